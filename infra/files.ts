@@ -3,6 +3,7 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { attachmentKeptDays } from '../shared/domain/attachment/attachment.ts'
 import { fileKeptDays, strayUploadDays } from '../shared/domain/registration-form/file-answer.ts'
 import { objectKeys } from '../shared/store/item-keys.ts'
 import { notify, privateBucket } from './private-bucket.ts'
@@ -10,8 +11,8 @@ import { callFor, workQueue } from './queues.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 /**
- * The private bucket of files uploaded as answers. Browsers reach an object only through a URL or form signed by a function. S3 tells
- * a queue of every upload, and the queue calls the function that makes it an answer or deletes it.
+ * The private bucket of files uploaded as answers, and of those attached to events. Browsers reach an object only through a URL or form signed by a function. S3 tells
+ * a queue of every upload that may become an answer, and the queue calls the function that makes it an answer or deletes it.
  */
 export class Files extends Construct {
   readonly bucket: Bucket
@@ -27,14 +28,21 @@ export class Files extends Construct {
     this.failures = failures
     this.statements = statements
     this.bucket = privateBucket(this, 'Answers', {
-      keptDays: fileKeptDays,
-      keptLess: { [objectKeys.uploads]: strayUploadDays },
+      keptDays: {
+        [objectKeys.answers]: fileKeptDays,
+        [objectKeys.uploads]: strayUploadDays,
+        [objectKeys.attachments]: attachmentKeptDays,
+        [objectKeys.sentAttachments]: strayUploadDays,
+      },
       retainData,
       unlogged:
         'Nobody reaches an object without a signature that a function gave, and functions log that; access logs would be a second store of who did what.',
     })
     notify(this.bucket, queue, objectKeys.uploads)
-    new CfnOutput(this, 'Bucket', { value: this.bucket.bucketName, description: 'Where the files that people give as answers are kept' })
+    new CfnOutput(this, 'Bucket', {
+      value: this.bucket.bucketName,
+      description: 'Where the files that people give as answers, and those attached to events, are kept',
+    })
   }
 
   /** Calls the function for uploads. */

@@ -77,12 +77,16 @@ const objectAccess = (bucket: Bucket, { prefix, actions, reason }: { prefix: str
 export const fileAccess = (name: FunctionName, { bucket }: Files): ObjectAccess => {
   const rights = fileRights[name]
   if (rights === undefined) return none
-  const { answers = [], uploads = [] } = rights
-  const reason = 'A file lies where its event, registration and question say; the function works with all of them, one at a time.'
-  const parts = [
-    ...(answers.length === 0 ? [] : [objectAccess(bucket, { prefix: objectKeys.answers, actions: answers, reason })]),
-    ...(uploads.length === 0 ? [] : [objectAccess(bucket, { prefix: objectKeys.uploads, actions: uploads, reason })]),
-  ]
+  const { answers = [], uploads = [], attachments = [], sentAttachments = [] } = rights
+  const reason =
+    'A file lies where its event, registration and question say, or its event names it; the function works with all of them, one at a time.'
+  const byPrefix = [
+    [objectKeys.answers, answers],
+    [objectKeys.uploads, uploads],
+    [objectKeys.attachments, attachments],
+    [objectKeys.sentAttachments, sentAttachments],
+  ] as const
+  const parts = byPrefix.flatMap(([prefix, actions]) => (actions.length === 0 ? [] : [objectAccess(bucket, { prefix, actions, reason })]))
   return {
     statements: parts.flatMap(({ statements }) => statements),
     acknowledged: parts.flatMap(({ acknowledged }) => acknowledged),

@@ -5,16 +5,17 @@ import type { Construct } from 'constructs'
 import { letService } from './same-account.ts'
 
 interface Kept {
-  readonly keptDays: number
-  /** Objects with these prefixes are kept for fewer days. */
-  readonly keptLess?: Readonly<Record<string, number>>
+  /** Of all objects, or by the prefix of their keys. */
+  readonly keptDays: number | Readonly<Record<string, number>>
   readonly retainData: boolean
   /** Why access to the bucket needs no separate log. */
   readonly unlogged: string
 }
 
+const abandoned = { abortIncompleteMultipartUploadAfter: Duration.days(1) }
+
 /** A bucket that is inaccessible without explicit rights, for objects kept for a limited time. */
-export const privateBucket = (scope: Construct, id: string, { keptDays, keptLess = {}, retainData, unlogged }: Kept): Bucket => {
+export const privateBucket = (scope: Construct, id: string, { keptDays, retainData, unlogged }: Kept): Bucket => {
   const bucket = new Bucket(scope, id, {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -23,10 +24,10 @@ export const privateBucket = (scope: Construct, id: string, { keptDays, keptLess
     minimumTLSVersion: 1.2,
     // What a person removes or replaces is gone immediately.
     versioned: false,
-    lifecycleRules: [
-      { expiration: Duration.days(keptDays), abortIncompleteMultipartUploadAfter: Duration.days(1) },
-      ...Object.entries(keptLess).map(([prefix, days]) => ({ prefix, expiration: Duration.days(days) })),
-    ],
+    lifecycleRules:
+      typeof keptDays === 'number'
+        ? [{ expiration: Duration.days(keptDays), ...abandoned }]
+        : [abandoned, ...Object.entries(keptDays).map(([prefix, days]) => ({ prefix, expiration: Duration.days(days) }))],
     removalPolicy: retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   })
   Validations.of(bucket).acknowledge({ id: 'AwsSolutions::AwsSolutions-S1', reason: unlogged })

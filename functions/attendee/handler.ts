@@ -16,6 +16,7 @@ const services = createServices(variables, readEnvironment(platform))
 const onDemand = loadingFor(services)
 const programmePages = () => import('./programme/programme-page.ts')
 const embedding = () => import('./embed/embed.ts')
+const attachedFiles = () => import('./programme/attached-file.ts')
 const previews = () => import('./preview/preview.ts')
 const ownPages = () => import('./own-registration/registration.ts')
 const apiRegistering = () => import('./registering/api-registrations.ts')
@@ -51,6 +52,7 @@ export const handler = httpFunction(
       home: home(services),
       event: event(services),
       programmePage: onDemand(programmePages, (page) => page.programmePage),
+      attachment: onDemand(attachedFiles, (page) => page.attachment),
       registerForm: registerForm(services),
       register: register(services),
       registerGroupForm: onDemand(groups, (page) => page.registerGroupForm),
@@ -61,6 +63,8 @@ export const handler = httpFunction(
       preview: onDemand(previews, (page) => page.preview),
       previewProgramme: onDemand(previews, (page) => page.previewProgramme),
       previewForm: onDemand(previews, (page) => page.previewForm),
+      previewAttachment: onDemand(previews, (page) => page.previewAttachment),
+      sharedPreviewAttachment: onDemand(previews, (page) => page.sharedPreviewAttachment),
       sharedPreview: onDemand(previews, (page) => page.sharedPreview),
       sharedPreviewProgramme: onDemand(previews, (page) => page.sharedPreviewProgramme),
       sharedPreviewForm: onDemand(previews, (page) => page.sharedPreviewForm),

@@ -1,5 +1,5 @@
 import type { Database } from '../../shared/store/dynamodb/database.ts'
-import { createDraftMarks } from '../../shared/store/programme/draft-marks.ts'
+import { createEventMarks } from '../../shared/store/programme/event-marks.ts'
 import { createManaging } from '../../shared/use-cases/event/managing.ts'
 import { createPublishingOnTime } from '../../shared/use-cases/event/publishing-on-time.ts'
 
@@ -7,4 +7,4 @@ type Stores = Parameters<typeof createManaging>[0] & Omit<Parameters<typeof crea
 
 /** What only publishing at a set time needs. */
 export const createPublicationParts = (database: Database, table: string, stores: Stores) =>
-  createPublishingOnTime({ ...stores, managing: createManaging(stores), marks: createDraftMarks(database, table) })
+  createPublishingOnTime({ ...stores, managing: createManaging(stores), marks: createEventMarks(database, table) })

@@ -3,7 +3,7 @@ import { faultFields, logger } from '../../shared/runtime/logger.ts'
 import type { ListRetention } from '../../shared/store/list-retention.ts'
 import { createErasingPeople, type ErasingParts } from './erasing-people.ts'
 import { createForgetting } from './forgetting-lists.ts'
-import { createForgettingRegistrations } from './forgetting-registrations.ts'
+import { createForgettingRegistrations, type ForgettingParts } from './forgetting-registrations.ts'
 import { createRemovingStrayFiles, type StrayParts } from './removing-stray-files.ts'
 
 const peopleAtATime = 20
@@ -11,7 +11,9 @@ const peopleAtATime = 20
 const reserveMs = 20_000
 
 /** What the function does every minute: erases people who asked for it, and deletes what is no longer kept. Any part may fail alone. */
-export const createErasureWork = (parts: ErasingParts & StrayParts & { readonly retention: ListRetention }) => {
+export const createErasureWork = (
+  parts: ErasingParts & StrayParts & Pick<ForgettingParts, 'attachments'> & { readonly retention: ListRetention },
+) => {
   const erase = createErasingPeople(parts)
   const forgetLists = createForgetting(parts)
   const forgetRegistrations = createForgettingRegistrations(parts)

@@ -8,22 +8,24 @@ import type { Outbox } from '../../shared/store/outbox.ts'
 import type { Deleting } from '../../shared/store/people/personal-data.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import type { AnswerFiles } from '../../shared/store/s3/answer-files.ts'
+import type { AttachmentFiles } from '../../shared/store/s3/attachment-files.ts'
 
-interface ForgettingParts {
+export interface ForgettingParts {
   readonly events: Pick<Events, 'toForget' | 'forgotten'>
   readonly registrations: Pick<Registrations, 'pageOf'>
   readonly outbox: Pick<Outbox, 'allOf'>
   readonly files: Pick<AnswerFiles, 'allOf' | 'removeStored'>
+  readonly attachments: Pick<AttachmentFiles, 'remove'>
   readonly deleting: Deleting
 }
 
 const pageSize = 100
 
 /**
- * Deletes the registrations of events that ended long enough ago, with all that hangs on them. Figures, seats and the ledger stay.
+ * Deletes the registrations of events that ended long enough ago, with all that hangs on them, and the files of those events. Figures, seats and the ledger stay.
  * What a run has no time for is due again in the next.
  */
-export const createForgettingRegistrations = ({ events, registrations, outbox, files, deleting }: ForgettingParts) => {
+export const createForgettingRegistrations = ({ events, registrations, outbox, files, attachments, deleting }: ForgettingParts) => {
   const forgetOne = async (registration: Pick<Registration, 'id' | 'slug'>, now: Instant): Promise<void> => {
     for (const file of await files.allOf(registration, now)) await files.removeStored(file, now)
     for (const { registrationId, id } of await outbox.allOf(registration.id)) await deleting.message(registrationId, id)
@@ -51,7 +53,9 @@ export const createForgettingRegistrations = ({ events, registrations, outbox, f
   return async (now: Instant, hasTime: () => boolean): Promise<void> => {
     for (const event of await events.toForget(now)) {
       if (!hasTime()) return
-      if (await forgetEvent(event, now, hasTime)) await events.forgotten(event, now)
+      if (!(await forgetEvent(event, now, hasTime))) continue
+      await Promise.all((event.attachments ?? []).map((file) => attachments.remove(file, now)))
+      await events.forgotten(event, now)
     }
   }
 }

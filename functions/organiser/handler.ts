@@ -38,6 +38,8 @@ const oneSession = () => import('./programme/session.ts')
 const speaking = () => import('./speakers/speakers.ts')
 const oneSpeaker = () => import('./speakers/one-speaker.ts')
 const apiSpeakers = () => import('./speakers/api-speakers.ts')
+const attaching = () => import('./attachments/attachments.ts')
+const apiAttaching = () => import('./attachments/api-attachments.ts')
 const apiSharing = () => import('./sharing/api-organisers.ts')
 const clearing = () => import('./replies/many-letters.ts')
 const writing = () => import('./messages/messages.ts')
@@ -117,6 +119,9 @@ export const handler = httpFunction(
       changeSpeaker: onDemand(oneSpeaker, (page) => page.changeSpeaker),
       inviteSpeaker: onDemand(oneSpeaker, (page) => page.inviteSpeaker),
       checkSpeakerRemoval: onDemand(oneSpeaker, (page) => page.checkSpeakerRemoval),
+      attachments: onDemand(attaching, (page) => page.attachments),
+      attach: onDemand(attaching, (page) => page.attach),
+      detach: onDemand(attaching, (page) => page.detach),
       removeSpeaker: onDemand(oneSpeaker, (page) => page.removeSpeaker),
       publish: onDemand(managing, (page) => page.publish),
       planPublication: onDemand(publishing, (page) => page.planPublication),
@@ -186,6 +191,9 @@ export const handler = httpFunction(
       changeSpeaker: onDemand(apiSpeakers, (operation) => operation.changeSpeaker),
       inviteSpeaker: onDemand(apiSpeakers, (operation) => operation.inviteSpeaker),
       removeSpeaker: onDemand(apiSpeakers, (operation) => operation.removeSpeaker),
+      makeFileForm: onDemand(apiAttaching, (operation) => operation.makeFileForm),
+      attachFile: onDemand(apiAttaching, (operation) => operation.attachFile),
+      removeFile: onDemand(apiAttaching, (operation) => operation.removeFile),
       listOwnEvents: onDemand(apiEvents, (operation) => operation.listOwnEvents),
       getOwnEvent: onDemand(apiEvents, (operation) => operation.getOwnEvent),
       createEvent: onDemand(apiEvents, (operation) => operation.createEvent),

@@ -75,11 +75,25 @@ export const createServices = (names: Environment, platform: Platform) => {
     speakerParts: async () => (await import('./speakers/parts.ts')).createSpeakerParts(database, tables, { outbox, keys }),
     /** Few requests make or withdraw the link to a draft. */
     previewing: async () => (await import('./draft-link/parts.ts')).createLinkParts(database, names.PROGRAMME_TABLE, { events }),
+    /** Few requests are about files attached to events. */
+    attaching: async () =>
+      (await import('./attachments/parts.ts')).createAttachmentParts(
+        database,
+        names.PROGRAMME_TABLE,
+        bucketOf(names.FILES_BUCKET, platform),
+        {
+          events,
+        },
+      ),
     /** Few requests plan when a draft is published. */
     planningPublication: async () =>
       (await import('./publishing/parts.ts')).createPublicationParts(database, names.PROGRAMME_TABLE, { events }),
     /** Few requests delete a draft. */
-    deletingDrafts: async () => (await import('./event/deletion-parts.ts')).createDeletionParts(database, tables, { events, retention }),
+    deletingDrafts: async () =>
+      (await import('./event/deletion-parts.ts')).createDeletionParts(database, tables, bucketOf(names.FILES_BUCKET, platform), {
+        events,
+        retention,
+      }),
     /** Few requests are about templates. */
     templateParts: async () => (await import('./templates/parts.ts')).createTemplateParts(database, names.PROGRAMME_TABLE, scheduling),
     /** Few requests are about partners' calendars. */

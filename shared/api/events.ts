@@ -8,6 +8,7 @@ import { allWaysFull, fullWays } from '../domain/seats/waiting-list.ts'
 import { profileSchema, type SpeakerProfile } from '../domain/speaker/profile.ts'
 import { withSpeakers } from '../domain/speaker/programme-with-speakers.ts'
 import { paths } from '../site/paths.ts'
+import { attachmentListOutput, attachmentsOf } from './attachments.ts'
 import { cursorSchema, nextOutput } from './paging.ts'
 
 export const eventListQuery = z.object({
@@ -37,6 +38,7 @@ export const eventOutput = z.object({
   availability: z.enum(availabilities).optional().describe('How many places are free, roughly; left out if there is no limit'),
   fullWays: z.array(participationSchema).optional().describe('The ways to take part in which no place is left, of a hybrid event'),
   ...publicPart(storedFields),
+  attachments: attachmentListOutput,
   profiles: z.array(profileOutput).optional().describe('What confirmed speakers say of themselves; they are also in their sessions'),
 })
 
@@ -61,6 +63,7 @@ const places = (found: WithSeats): { readonly availability?: Availability; reado
 export const toEventOutput = (found: WithSeats, siteUrl: string, profiles: readonly SpeakerProfile[] = []): z.infer<typeof eventOutput> =>
   eventOutput.parse({
     ...linked(withSpeakers(found.event, profiles), siteUrl),
+    ...attachmentsOf(found.event, siteUrl),
     ...places(found),
     ...(profiles.length === 0 ? {} : { profiles }),
   })

@@ -5,6 +5,7 @@ import { type Event, eventSchema, eventStatuses } from '../domain/event/event.ts
 import { storedFields } from '../domain/event/fields.ts'
 import { missingFields, missingOf } from '../domain/event/missing.ts'
 import { placesLeft } from '../domain/seats/seats.ts'
+import { attachmentListOutput, attachmentsOf } from './attachments.ts'
 import { aboutEvent, linked, type WithSeats } from './events.ts'
 import { cursorSchema, nextOutput } from './paging.ts'
 
@@ -67,6 +68,7 @@ export const ownEventOutput = z.object({
     .optional()
     .describe('The link that shows the draft to colleagues, if there is one; only in the answer about a single event'),
   consequences: consequences.optional().describe('What the change would do; only in the answer to a preview'),
+  attachments: attachmentListOutput,
   revision: eventSchema.shape.revision.describe('Rises with each change that goes out to attendees’ calendars'),
 })
 
@@ -87,6 +89,7 @@ export const toOwnEventOutput = (
 ): z.infer<typeof ownEventOutput> =>
   ownEventOutput.parse({
     ...linked(event, siteUrl),
+    ...attachmentsOf(event, siteUrl),
     ...plannedOutput(event),
     ...more,
     ...(seats === undefined ? {} : { placesLeft: placesLeft(seats) }),

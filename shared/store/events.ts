@@ -240,7 +240,7 @@ export const createEvents = (database: Database, table: string) => {
     /** Events whose registrations are no longer kept at `now`. */
     toForget: (now: Instant): Promise<Event[]> => listDue(dueFor.forgetting, now),
 
-    /** Records that an event's registrations are deleted; if it was moved meanwhile, they are due again later. */
+    /** Records that an event's registrations and files are deleted; if it was moved meanwhile, they are due again later. */
     forgotten: async ({ slug }: Pick<Event, 'slug'>, now: Instant): Promise<void> => {
       await unlessRefused(
         database.send(
@@ -248,7 +248,7 @@ export const createEvents = (database: Database, table: string) => {
             TableName: table,
             Key: itemKeys.event(slug),
             ConditionExpression: 'due = :due AND dueAt <= :now',
-            UpdateExpression: 'REMOVE due, dueAt',
+            UpdateExpression: 'REMOVE due, dueAt, attachments',
             ExpressionAttributeValues: { ':due': dueFor.forgetting, ':now': now },
           }),
         ),

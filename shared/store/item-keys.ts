@@ -158,6 +158,14 @@ export const objectKeys = {
   answer: (slug: string, registration: { readonly id: string; readonly round: number }, question: string): string =>
     // Question ids may be in any script; ASCII keys are the same in forms, policies and URLs.
     `${objectKeys.answersOf(slug, registration)}${registration.round}/${encodeURIComponent(question)}`,
+  /** The prefix of what organisers send to attach it to an event. */
+  sentAttachments: 'sent-attachments/',
+  /** Each form has a place of its own. */
+  sentAttachment: (slug: string, nonce: string): string => `${objectKeys.sentAttachments}${slug}/${nonce}`,
+  /** The prefix of all files attached to events. */
+  attachments: 'attachments/',
+  /** Not by event: a draft's address may change. */
+  attachment: (id: string): string => `${objectKeys.attachments}${id}`,
 } as const
 
 /** A registration's place in its event's list: an instant plus the id to break ties. */

@@ -23,11 +23,14 @@ test('files are in one bucket that is private, encrypted and keeps no replaced v
   })
 })
 
-test('files are deleted after 400 days, and uploads that did not become answers after one', () => {
+test('answers are deleted after 400 days, files of events after five years, and what became neither after one day', () => {
   expect(buckets[0]?.Properties['LifecycleConfiguration']).toEqual({
     Rules: [
-      { Status: 'Enabled', ExpirationInDays: 400, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+      { Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+      { Status: 'Enabled', ExpirationInDays: 400, Prefix: 'answers/' },
       { Status: 'Enabled', ExpirationInDays: 1, Prefix: 'uploads/' },
+      { Status: 'Enabled', ExpirationInDays: 1825, Prefix: 'attachments/' },
+      { Status: 'Enabled', ExpirationInDays: 1, Prefix: 'sent-attachments/' },
     ],
   })
 })

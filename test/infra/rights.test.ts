@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { type FunctionName, functionNames } from '../../infra/functions.ts'
-import { expected, files, mails, only, partners, uploads } from './expected-rights.ts'
+import { expected, only, partners } from './rights/expected-rights.ts'
+import { attachments, files, mails, sentAttachments, uploads } from './rights/object-rights.ts'
 import { synthesised } from './synthesised.ts'
 
 const { all, functionNamed, ofType, readable } = synthesised()
@@ -69,26 +70,34 @@ test('only traces, and querying SES’s quota, are allowed on every resource', (
   expect(new Set(wildcards)).toEqual(new Set(['ses:GetSendQuota *', 'xray:PutTelemetryRecords *', 'xray:PutTraceSegments *']))
 })
 
-test('partial rights exist only on buckets: answers for attendee and organiser, mails for their readers and organisers', () => {
+const organisersOwn = [...attachments('DeleteObject', 'PutObject'), ...sentAttachments('DeleteObject', 'GetObject', 'PutObject')]
+
+test('partial rights exist only on buckets: answers for attendee and organiser, files of events, mails for their readers and organisers', () => {
   const byFunction = functionNames.map((name) => [name, rightsOf(name).filter((right) => right.split(' ')[1]?.endsWith('/*'))])
   expect(byFunction.filter(([, rights]) => rights?.length)).toEqual([
-    ['attendee', [...files('DeleteObject', 'GetObject'), ...uploads('DeleteObject', 'GetObject', 'PutObject')].sort()],
-    ['organiser', [...files('GetObject'), mails]],
+    [
+      'attendee',
+      [...files('DeleteObject', 'GetObject'), ...uploads('DeleteObject', 'GetObject', 'PutObject'), ...attachments('GetObject')].sort(),
+    ],
+    ['organiser', [...files('GetObject'), ...organisersOwn, mails].sort()],
     ['my-data', files('GetObject')],
-    ['erasure', [...files('DeleteObject'), 's3:DeleteObject InboundLetters.Arn/inbound/*']],
+    ['erasure', [...files('DeleteObject'), ...attachments('DeleteObject'), 's3:DeleteObject InboundLetters.Arn/inbound/*']],
     ['replies', [mails]],
     ['uploads', [...files('GetObject', 'PutObject'), ...uploads('DeleteObject', 'GetObject')].sort()],
   ])
 })
 
-test('one function alone makes answers of what browsers send', () => {
+test('one function alone makes answers of what browsers send, and another attaches files to events', () => {
   expect(functionNames.filter((name) => rightsOf(name).some((right) => files('PutObject').includes(right)))).toEqual(['uploads'])
+  expect(functionNames.filter((name) => rightsOf(name).some((right) => attachments('PutObject').includes(right)))).toEqual(['organiser'])
 })
 
-test('only the functions that show and erase people’s data can list files, and organisers cannot change any', () => {
+test('only the functions that show and erase people’s data can list files, and organisers can change only those of events', () => {
   const listing = functionNames.filter((name) => rightsOf(name).some((right) => /s3:List|s3:\*/.test(right)))
   expect(listing.sort()).toEqual(['erasure', 'my-data'])
-  expect(rightsOf('organiser').filter((right) => /s3:(?:Put|Delete)/.test(right))).toEqual([])
+  expect(rightsOf('organiser').filter((right) => /s3:(?:Put|Delete)/.test(right))).toEqual(
+    organisersOwn.filter((right) => !right.includes('GetObject')).sort(),
+  )
 })
 
 test('steering has no rights on the people table', () => {
@@ -117,6 +126,8 @@ test('one function alone deletes people: others take entries off lists and speak
     `organiser: dynamodb:DeleteItem People ${only('SPEAKERS#*')}`,
     // Not about people who registered: which events are shared with an organiser, what belongs to a draft, templates and partners' calendars.
     `organiser: dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*', 'TEMPLATES', ...partners)}`,
+    // Files that they attached to events.
+    ...[...attachments('DeleteObject'), ...sentAttachments('DeleteObject')].map((right) => `organiser: ${right}`),
     // Links that groups no longer propose by.
     `proposals: dynamodb:DeleteItem Programme ${only('GROUP-LINKS')}`,
     // What is published of a speaker, who does not speak any more.

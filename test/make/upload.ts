@@ -25,3 +25,19 @@ export const sentKey = (response: Response): { readonly key: string; readonly et
   const { searchParams } = new URL(response.headers.get('location') ?? '')
   return { key: searchParams.get('key') ?? '', etag: (searchParams.get('etag') ?? '').replaceAll('"', '') }
 }
+
+const unescaped = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+
+/** The upload forms of a page, as a browser reads them. */
+export const uploadFormsIn = (html: string): readonly UploadForm[] =>
+  [...html.matchAll(/<form [^>]*action="([^"]*)" enctype="multipart\/form-data"[^>]*>(.*?)<\/form>/gs)].map(
+    ([, action = '', body = '']) => ({
+      action,
+      fields: Object.fromEntries(
+        [...body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name = '', value = '']) => [
+          name,
+          unescaped(value),
+        ]),
+      ),
+    }),
+  )

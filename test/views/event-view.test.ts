@@ -4,6 +4,7 @@ import { makeContext } from '../make/page-context.ts'
 import { makeStoredEvent } from '../make/stored-event.ts'
 import { hostile, hostileEvent } from './hostile.ts'
 import { textOf } from './markup.ts'
+import { linksIn } from './staff/page.ts'
 
 const dataIn = (page: string): unknown => JSON.parse(page.match(/<script type="application\/ld\+json">(.*?)<\/script>/s)?.[1] ?? '')
 
@@ -30,6 +31,15 @@ describe('the page of an event', () => {
       organizer: { '@type': 'Organization', name: 'iProcureNet', url: 'https://www.iprocurenet.example' },
       performer: [],
     })
+  })
+
+  test('offers its files with kind and size, as text whatever their titles, and nothing without any', async () => {
+    const file = { id: 'kqx3ZbT0wL5rVn8yHd2mQe', title: hostile, name: 'agenda.pdf', size: 2_400_000, type: 'pdf' } as const
+    const page = await textOf(eventView(makeContext(), { event: { ...makeStoredEvent(), attachments: [file] }, state: 'finished' }))
+    expect(linksIn(page)).toMatchObject({
+      [`${hostile} (PDF, 2.4 MB)`]: '/events/building-market-demand/files/kqx3ZbT0wL5rVn8yHd2mQe',
+    })
+    expect((await textOf(eventView(makeContext(), { event: makeStoredEvent(), state: 'open' }))).includes('id="files"')).toBe(false)
   })
 
   test('never shows the join link, which only registered people may know', async () => {

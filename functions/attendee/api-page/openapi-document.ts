@@ -47,7 +47,7 @@ const jsonSchema: z.ZodType<JsonSchema> = z.object({
 
 const content = z.record(
   z.string(),
-  z.object({ schema: jsonSchema.optional(), examples: z.record(z.string(), z.object({ value: z.unknown() })).default({}) }),
+  z.object({ schema: jsonSchema.optional(), examples: z.record(z.string(), z.object({ value: z.unknown().optional() })).default({}) }),
 )
 
 /** A reference to a named component. */

@@ -1,10 +1,10 @@
+import { longestFileName } from '../../../shared/domain/basics/file-name.ts'
 import type { UploadForm } from '../../../shared/domain/registration-form/file-answer.ts'
 import {
   type FileAnswer,
   fileBytes,
   fileEndings,
   largestFileMegabytes,
-  longestFileName,
   uploadHours,
 } from '../../../shared/domain/registration-form/file-answer.ts'
 import { type Html, html } from '../../../shared/site/html.ts'

@@ -11,7 +11,7 @@ import type { Preview } from '../programme/ways.ts'
 export const previewBanner = (
   context: PageContext,
   event: Event,
-  { here, ...ways }: Omit<Preview, 'banner'> & { readonly here: 'event' | 'programme' | 'register' },
+  { here, ...ways }: Omit<Preview, 'banner'> & { readonly here: 'event' | 'programme' | 'register' | 'file' },
 ): Html => {
   const { preview } = textsIn(context.language)
   const isOwn = context.staff !== undefined && mayManage(context.staff, event)

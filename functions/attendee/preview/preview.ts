@@ -12,31 +12,39 @@ import type { Request } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { previewSubject } from '../../../shared/tokens/preview-token.ts'
+import { sendFile } from '../programme/attached-file.ts'
 import { eventView } from '../programme/event-view.ts'
 import { askedFilter } from '../programme/programme-page.ts'
 import { programmeView } from '../programme/programme-page-view.ts'
 import { places } from '../programme/public-event.ts'
-import type { Preview } from '../programme/ways.ts'
+import { type Preview, waysOf } from '../programme/ways.ts'
 import { registerView } from '../registering/register-view.ts'
 import type { Services } from '../services.ts'
 import { previewBanner } from './banner-view.ts'
 
-type Parts = Pick<Services, 'events' | 'keys' | 'profiles' | 'following'>
+type Parts = Pick<Services, 'events' | 'keys' | 'profiles' | 'following' | 'attachmentFiles'>
 
 /** The draft as it will be once published, its seats, and where the pages of its preview are. */
 interface Shown extends EventWithSeats {
   readonly preview: Preview
 }
 
-type Which = 'event' | 'programme' | 'register'
+type Which = 'event' | 'programme' | 'register' | 'file'
 type Show = (found: Shown) => Promise<Reply> | Reply
 
 const asPublished = (found: EventWithSeats, now: Instant): EventWithSeats => ({ ...found, event: published(found.event, now) })
 
 /** Shows a draft, or where it is once published. Whatever else there is or was, there is no page. */
-const showDraft = (request: Request, which: Which, found: EventWithSeats | undefined, ways: Omit<Preview, 'banner'>, show: Show) => {
+const showDraft = (
+  request: Request,
+  which: Which,
+  found: EventWithSeats | undefined,
+  ways: Omit<Preview, 'banner'>,
+  show: Show,
+): Promise<Reply> | Reply => {
   if (found === undefined) return refuse(request, 'not-found', 'page')
-  if (isPublic(found.event)) return seeOther(paths[which].to(found.event))
+  if (isPublic(found.event))
+    return seeOther(which === 'file' ? waysOf(found.event, undefined).file(request.parameter('id')) : paths[which].to(found.event))
   if (!mayPreview(found.event)) return refuse(request, 'not-found', 'page')
   const banner = previewBanner(request.context, found.event, { ...ways, here: which })
   return show({ ...asPublished(found, request.now), preview: { ...ways, banner } })
@@ -55,6 +63,7 @@ const byLink =
       event: paths.sharedPreview.to({ token }),
       programme: paths.sharedPreviewProgramme.to({ token }),
       register: paths.sharedPreviewRegister.to({ token }),
+      file: (id: string) => paths.sharedPreviewAttachment.to({ token, id }),
     }
     return showDraft(request, which, found, ways, show(services, request))
   }
@@ -72,6 +81,7 @@ const forOrganisers =
       event: paths.preview.to({ slug }),
       programme: paths.previewProgramme.to({ slug }),
       register: paths.previewRegister.to({ slug }),
+      file: (id: string) => paths.previewAttachment.to({ slug, id }),
     }
     const own = found !== undefined && (isPublic(found.event) || mayManage(staff, found.event)) ? found : undefined
     return showDraft(request, which, own, ways, show(services, request))
@@ -118,9 +128,16 @@ const showForm =
       }),
     )
 
+const showFile =
+  (services: Parts, request: Request): Show =>
+  ({ event }) =>
+    sendFile(services, request, event)
+
 export const preview = forOrganisers('event', showEvent)
 export const previewProgramme = forOrganisers('programme', showProgramme)
 export const previewForm = forOrganisers('register', showForm)
+export const previewAttachment = forOrganisers('file', showFile)
 export const sharedPreview = byLink('event', showEvent)
 export const sharedPreviewProgramme = byLink('programme', showProgramme)
 export const sharedPreviewForm = byLink('register', showForm)
+export const sharedPreviewAttachment = byLink('file', showFile)

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../../shared/domain/attachment/attachment.ts'
 import type { Language } from '../../../shared/domain/basics/language.ts'
 import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
 import type { RegistrationState } from '../../../shared/domain/event/registration-window.ts'
@@ -9,6 +10,7 @@ import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
+import { describedFile } from '../../../shared/views/event/described-file.ts'
 import { kindBadge, languageMark, type PublicEvent, topicTags, whenInFull } from '../../../shared/views/event/event-parts.ts'
 import { programme, speakerList } from '../../../shared/views/event/event-texts.ts'
 import { eventPicture } from '../../../shared/views/event/link-picture.ts'
@@ -26,7 +28,9 @@ import { eventData } from './structured-data.ts'
 import { laterLink, type Preview, waysOf } from './ways.ts'
 
 export interface EventModel {
-  readonly event: PublicEvent & Partial<Pick<Event, 'status' | 'audience' | 'waitingList' | 'registrationOpens' | 'series'>> & Organised
+  readonly event: PublicEvent &
+    Partial<Pick<Event, 'status' | 'audience' | 'waitingList' | 'registrationOpens' | 'series' | 'attachments'>> &
+    Organised
   /** Its confirmed speakers. */
   readonly profiles?: readonly SpeakerProfile[]
   /** The current `registrationState` of the domain. */
@@ -72,16 +76,23 @@ const section = (id: string, title: string, body: Html): Html =>
 const wholeProgramme = ({ event, preview }: EventModel, language: Language): Html =>
   html`${programme(event, language)}<p class="small"><a href="${waysOf(event, preview).programme}">${textsIn(language).event.wholeProgramme}</a></p>`
 
+/** What can be downloaded, with its kind and size. */
+const files = ({ event, preview }: EventModel, attachments: readonly Attachment[], language: Language): Html => {
+  const { file } = waysOf(event, preview)
+  return html`<ul>${attachments.map((attachment) => html`<li><a href="${file(attachment.id)}">${describedFile(attachment, language)}</a></li>`)}</ul>`
+}
+
 /** The optional sections of an event's page. */
 const eventSections = (model: EventModel, language: Language): readonly Html[] => {
   const { event, profiles = [] } = model
-  const { description, sessions, speakers, partners } = event
+  const { description, sessions, speakers, partners, attachments = [] } = event
   const texts = textsIn(language).event
   const words = (text: string): Html => html`<div class="prose"${languageMark(event, language)}>${formattedText(text, 3)}</div>`
   return [
     ...(description === undefined ? [] : [section('description', texts.description, words(description))]),
     ...(sessions.length === 0 ? [] : [section('programme', texts.programme, wholeProgramme(model, language))]),
     ...(speakers.length === 0 ? [] : [section('speakers', texts.speakers, speakerList(speakers))]),
+    ...(attachments.length === 0 ? [] : [section('files', textsIn(language).attachments.title, files(model, attachments, language))]),
     ...(profiles.length === 0 ? [] : [speakerProfiles(event, profiles, language)]),
     ...(partners.length === 0
       ? []

@@ -27,7 +27,7 @@ export interface DescribedOperation {
   /** What can go wrong, apart from what follows from its access, path, query and body. */
   readonly faults?: readonly Fault[]
   /** What `{id}` in the path names. */
-  readonly id?: 'registration' | 'letter' | 'session' | 'speaker' | 'proposal' | 'template' | 'groupLink' | 'partnerCalendar'
+  readonly id?: 'registration' | 'letter' | 'session' | 'speaker' | 'proposal' | 'template' | 'groupLink' | 'partnerCalendar' | 'file'
   /** Whether repeating a request with the same `Idempotency-Key` returns the first answer. */
   readonly repeatable?: true
 }

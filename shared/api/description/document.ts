@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { attachmentSchema } from '../../domain/attachment/attachment.ts'
 import { partnerCalendarSchema } from '../../domain/calendar/partner-calendar.ts'
 import { slugSchema } from '../../domain/event/event.ts'
 import { storedSessionSchema } from '../../domain/event/fields.ts'
@@ -6,10 +7,12 @@ import { proposalIdSchema } from '../../domain/proposal/proposal.ts'
 import { faults } from '../../http/faults.ts'
 import { type Operation, type OperationId, operations } from '../operations.ts'
 import { longestHeaders } from '../registering.ts'
+import { attachmentOperations } from './attachments.ts'
 import { auditOperations } from './audit.ts'
 import { namedSchemas, parameterSchema, referenceTo } from './components.ts'
 import type { Answer, DescribedOperation, Sample } from './described-operation.ts'
 import { eventOperations } from './events.ts'
+import { repeatedExamples } from './examples.ts'
 import { feedbackOperations } from './feedback.ts'
 import { groupLinkOperations } from './group-links.ts'
 import { letterOperations } from './letters.ts'
@@ -31,6 +34,7 @@ const topics = [
   { name: 'Events', description: 'The public programme and, for organisers, the events they own', operations: eventOperations },
   { name: 'Sessions', description: 'The programme of an event, session by session', operations: sessionOperations },
   { name: 'Speakers', description: 'Asking people to speak, and what they answered', operations: speakerOperations },
+  { name: 'Files', description: 'What everyone who can see an event can download', operations: attachmentOperations },
   { name: 'Organisers', description: 'Sharing an event with other organisers, and handing it over', operations: organiserOperations },
   { name: 'Templates', description: 'Events from which others are made', operations: templateOperations },
   { name: 'Partners’ calendars', description: 'What partners publish, beside our own programme', operations: partnerCalendarOperations },
@@ -60,6 +64,7 @@ export const describedOperations: Readonly<Record<OperationId, DescribedOperatio
   ...eventOperations,
   ...sessionOperations,
   ...speakerOperations,
+  ...attachmentOperations,
   ...organiserOperations,
   ...proposalOperations,
   ...groupLinkOperations,
@@ -89,6 +94,7 @@ const parameters = {
   proposal: { name: 'id', description: 'Id of the proposal', schema: proposalIdSchema },
   groupLink: { name: 'id', description: 'The end of a working group’s link', schema: proposalIdSchema },
   template: { name: 'id', description: 'Id of the template', schema: slugSchema },
+  file: { name: 'id', description: 'Id of the file', schema: attachmentSchema.shape.id },
   partnerCalendar: { name: 'id', description: 'Id of the calendar', schema: partnerCalendarSchema.shape.id },
   letter: { name: 'id', description: 'Id of the reply', schema: letterId },
 } as const
@@ -134,8 +140,13 @@ const faultsOf = (operation: Operation, { query, takes, faults: besides = [] }: 
   return namedFaults.filter((fault) => found.has(fault))
 }
 
+const repeated = repeatedExamples(Object.values(describedOperations).map(({ answers }) => answers))
+
 const bodyOf = ({ schema, example }: Sample, io: 'input' | 'output') => ({
-  'application/json': { schema: referenceTo(schema, io), examples: { example: { value: example } } },
+  'application/json': {
+    schema: referenceTo(schema, io),
+    examples: { example: io === 'output' ? repeated.shown(example) : { value: example } },
+  },
 })
 
 const filesOf = ({ files = [] }: Answer) =>
@@ -213,6 +224,7 @@ export const describeApi = ({ title, siteUrl, contact }: About) => ({
     schemas: namedSchemas(),
     responses: problemResponses(),
     parameters: sharedParameters(),
+    examples: repeated.components,
     securitySchemes: {
       issuer: {
         type: 'http',

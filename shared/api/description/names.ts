@@ -32,9 +32,11 @@ import { registrationPatchSchema } from '../../domain/registration/patch.ts'
 import { registrationInputSchema } from '../../domain/registration/registration.ts'
 import { answersSchema } from '../../domain/registration-form/answers.ts'
 import { conditionSchema, formQuestionSchema, optionSchema } from '../../domain/registration-form/question.ts'
+import { attachmentOutput } from '../attachments.ts'
 import { auditEntryOutput, auditListOutput } from '../audit.ts'
 import { eventListOutput, eventOutput, profileOutput } from '../events.ts'
 import { questionSummaryOutput, responseOutput, summaryOutput, surveyOutput, surveyQuestionOutput } from '../feedback.ts'
+import { attachFileInput, fileFormOutput } from '../file-forms.ts'
 import * as groupLinks from '../group-links.ts'
 import { chosenLettersInput, chosenLettersOutput, letterListOutput, letterOutput } from '../letters.ts'
 import * as lists from '../lists.ts'
@@ -94,6 +96,7 @@ export const shared = {
 
 /** Schemas of requests. */
 export const requests = {
+  AttachFile: [attachFileInput, 'An uploaded file to attach'],
   EmailAddress: [emailAddressSchema, 'E-mail address'],
   EventInput: [eventInputSchema, 'A new event. Times are wall times in its time zone'],
   EventPatch: [askedChangeSchema, 'A change to an event: fields that are left out stay as they are, null removes an optional one'],
@@ -174,6 +177,8 @@ export const responses = {
   ChoiceFigures: [choiceFiguresOutput, 'How many people made a choice: with a place, and waiting'],
   MissingField: [missingOutput, 'What people need to take part and an event does not say yet'],
   Advice: [adviceSchema, 'What an organiser may have overlooked'],
+  Attachment: [attachmentOutput, 'A file of an event'],
+  FileForm: [fileFormOutput, 'A form that uploads a file'],
   PreviewLink: [previewLinkOutput, 'The link that shows a draft'],
   NamedEvent: [namedEventOutput, 'The event to which something was done'],
   RemovedSession: [sessions.removedSessionOutput, 'A session that is gone'],

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { attachmentSchema } from '../attachment/attachment.ts'
 import { passedAlready } from '../automatic-mails/due-mails.ts'
 import { type HandledMail, handledMailSchema } from '../automatic-mails/settings.ts'
 import { type Instant, instantOf, instantSchema } from '../basics/wall-time.ts'
@@ -31,6 +32,8 @@ const bookkeeping = z.object({
   changedAlone: z.array(z.string()).optional(),
   /** Where the speakers whom organisers invited are kept: the slug that the event had when the first was added. */
   speakersAt: slugSchema.optional(),
+  /** The files that its page offers, in the order in which they were added. */
+  attachments: z.array(attachmentSchema).optional(),
   /** Set while colleagues can see the draft by a link; the link has it too, so that a withdrawn one stays withdrawn. */
   previewNonce: z.string().optional(),
   /** When the clock publishes the draft, and what it may lack then, as its organiser was warned of that. */

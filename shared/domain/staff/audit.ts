@@ -53,6 +53,8 @@ const deedKinds = {
   'change-speaker': 'change',
   'invite-speaker': 'change',
   'remove-speaker': 'change',
+  'attach-file': 'change',
+  'remove-file': 'change',
   'write-message': 'change',
   'send-invitations': 'change',
   'deal-with-reply': 'change',
@@ -97,7 +99,7 @@ export const auditEntrySchema = z.object({
   via: z.enum(['page', 'api']),
   /** The event it was about. */
   slug: z.string().optional(),
-  /** The id of the one registration or reply it was about. */
+  /** The id of the one registration, reply or file it was about. */
   target: z.string().optional(),
   /** How many people or entries it concerned. */
   count: z.int().optional(),

@@ -1,22 +1,11 @@
-import { escapeUri } from '@smithy/core/protocols'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Registration } from '../../domain/registration/registration.ts'
-import {
-  type FileAnswer,
-  fileAnswer,
-  fileBytes,
-  isArchive,
-  listingBytes,
-  tellingBytes,
-  type UploadForm,
-  uploadHours,
-} from '../../domain/registration-form/file-answer.ts'
+import { type FileAnswer, fileAnswer, fileBytes, type UploadForm, uploadHours } from '../../domain/registration-form/file-answer.ts'
 import { newSecretId } from '../../tokens/secret-id.ts'
 import { objectKeys } from '../item-keys.ts'
-import { metadataText } from './encoded-words.ts'
 import { copyObject, listObjects, removeObject } from './objects.ts'
-import { ask, codeOf, ObjectsFault } from './requests.ts'
-import { type Bucket, chosenFileName, presignedUrl, signedPost } from './signing.ts'
+import { describedBy, downloadUrlOf, seenFile } from './sent-file.ts'
+import { type Bucket, chosenFileName, signedPost } from './signing.ts'
 
 /** Whose answer to which question. A file's place follows from it, so files are recorded nowhere else. */
 export interface FilePlace {
@@ -49,39 +38,10 @@ export const uploadAt = (key: string): Upload | undefined => {
 
 const keyOf = ({ registration, question }: FilePlace): string => objectKeys.answer(registration.slug, registration, question)
 
-const downloadSeconds = 300
-// For requests that the function itself makes immediately.
-const ownSeconds = 60
-
-// Whatever somebody uploads, no browser may show it as a page.
-const contentType = 'application/octet-stream'
-const nameField = 'x-amz-meta-filename'
-
-const bytesOf = async (url: string, range: string): Promise<Uint8Array> => {
-  const response = await ask(url, { headers: { range: `bytes=${range}` } })
-  if (!response.ok) throw new ObjectsFault(await codeOf(response))
-  return new Uint8Array(await response.arrayBuffer())
-}
-
 /** The file with a key, if any. */
 const readFile = async (bucket: Bucket, key: string, now: Instant): Promise<FileAnswer | undefined> => {
-  const url = await presignedUrl(bucket, { method: 'GET', key, seconds: ownSeconds }, now)
-  const response = await ask(url, { headers: { range: `bytes=0-${tellingBytes - 1}` } })
-  if (!response.ok) {
-    const code = await codeOf(response)
-    // Without the right to list, which no function with pages has, S3 does not distinguish "absent" from "forbidden".
-    if (code === 'AccessDenied' || code === 'NoSuchKey') return undefined
-    throw new ObjectsFault(code)
-  }
-  const start = new Uint8Array(await response.arrayBuffer())
-  const end = isArchive(start) ? { end: await bytesOf(url, `-${listingBytes}`) } : {}
-  return fileAnswer({
-    name: metadataText(response.headers.get(nameField) ?? ''),
-    start,
-    ...end,
-    size: Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1] ?? start.length),
-    storedAt: new Date(response.headers.get('last-modified') ?? now).toISOString(),
-  })
+  const seen = await seenFile(bucket, key, now)
+  return seen === undefined ? undefined : fileAnswer(seen)
 }
 
 /** The files that people upload as answers. A file is an answer if it exists. */
@@ -102,8 +62,7 @@ export const createAnswerFiles = (bucket: Bucket) => ({
       {
         fields: {
           key: objectKeys.upload(place.registration.slug, place.registration, place.question, newSecretId()),
-          'Content-Type': contentType,
-          [nameField]: chosenFileName,
+          ...describedBy(chosenFileName),
           success_action_redirect: back,
         },
         minBytes: fileBytes.min,
@@ -149,16 +108,6 @@ export const createAnswerFiles = (bucket: Bucket) => ({
   removeStored: ({ key }: Pick<StoredFile, 'key'>, now: Instant): Promise<void> => removeObject(bucket, key, now),
 
   /** A URL from which a browser can download the file under this name, valid for five minutes. */
-  downloadUrl: (place: FilePlace, name: string, now: Instant): Promise<string> =>
-    presignedUrl(
-      bucket,
-      {
-        method: 'GET',
-        key: keyOf(place),
-        seconds: downloadSeconds,
-        query: { 'response-content-disposition': `attachment; filename*=UTF-8''${escapeUri(name)}` },
-      },
-      now,
-    ),
+  downloadUrl: (place: FilePlace, name: string, now: Instant): Promise<string> => downloadUrlOf(bucket, keyOf(place), name, now),
 })
 export type AnswerFiles = ReturnType<typeof createAnswerFiles>

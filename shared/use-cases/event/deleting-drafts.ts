@@ -7,6 +7,7 @@ import type { Events } from '../../store/events.ts'
 import type { ListRetention } from '../../store/list-retention.ts'
 import type { DeletedDrafts } from '../../store/programme/deleted-drafts.ts'
 import type { SeriesStore } from '../../store/programme/series.ts'
+import type { AttachmentFiles } from '../../store/s3/attachment-files.ts'
 import type { Speakers } from '../../store/speaker/speakers.ts'
 import type { Managed, Who } from './managing.ts'
 
@@ -21,10 +22,11 @@ interface Parts {
   readonly series: Pick<SeriesStore, 'get' | 'withoutDate'>
   readonly retention: Pick<ListRetention, 'expiring'>
   readonly speakers: Pick<Speakers, 'listOf'>
+  readonly files: Pick<AttachmentFiles, 'remove'>
 }
 
 /** Deletes a draft with everything that belongs to it; the people on its list of invited ones are deleted within minutes. */
-export const createDeletingDrafts = ({ events, drafts, series, retention, speakers }: Parts) => {
+export const createDeletingDrafts = ({ events, drafts, series, retention, speakers, files }: Parts) => {
   const fromSeries = async (slug: string, of: string | undefined): Promise<readonly TransactItem[]> => {
     const found = of === undefined ? undefined : await series.get(of)
     return found?.dates.some((date) => date.slug === slug) === true ? [series.withoutDate(found, slug)] : []
@@ -41,7 +43,9 @@ export const createDeletingDrafts = ({ events, drafts, series, retention, speake
     // Only an event whose address cannot be guessed ever had such a list.
     const list = event.unguessable === undefined ? [] : [retention.expiring(lists.invited(slug), now)]
     const written = await drafts.add(read, now, [...(await fromSeries(slug, event.series)), ...list])
-    return written ? { outcome: 'deleted' } : 'again'
+    if (!written) return 'again'
+    await Promise.all((event.attachments ?? []).map((file) => files.remove(file, now)))
+    return { outcome: 'deleted' }
   }
 
   return (slug: string, who: Who): Promise<Deleted> =>

@@ -3,13 +3,13 @@ import { missingOf } from '../../domain/event/missing.ts'
 import { publicationAt } from '../../domain/event/publication.ts'
 import { doubling, untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
-import type { DraftMarks } from '../../store/programme/draft-marks.ts'
+import type { EventMarks } from '../../store/programme/event-marks.ts'
 import { findOwn } from './finding-own-draft.ts'
 import type { Managed, Who } from './managing.ts'
 
 interface Parts {
   readonly events: Pick<Events, 'get'>
-  readonly marks: Pick<DraftMarks, 'plan'>
+  readonly marks: Pick<EventMarks, 'plan'>
 }
 
 type Decided = { readonly to: Event['publication'] } | Exclude<Managed, { readonly outcome: 'done' }>

@@ -10,7 +10,7 @@ import { doubling, untilSettled } from '../../runtime/until-settled.ts'
 import type { TransactItem } from '../../store/dynamodb/transaction.ts'
 import type { Events } from '../../store/events.ts'
 import type { Outbox } from '../../store/outbox.ts'
-import type { DraftMarks } from '../../store/programme/draft-marks.ts'
+import type { EventMarks } from '../../store/programme/event-marks.ts'
 import type { Keys } from '../../store/secret-keys.ts'
 import type { Colleagues } from '../../store/staff/colleagues.ts'
 import { personHash } from '../../tokens/registration-tokens.ts'
@@ -19,7 +19,7 @@ import type { Managing } from './managing.ts'
 interface Parts {
   readonly events: Pick<Events, 'get'>
   readonly managing: Pick<Managing, 'publishPlanned'>
-  readonly marks: Pick<DraftMarks, 'plan'>
+  readonly marks: Pick<EventMarks, 'plan'>
   readonly colleagues: Pick<Colleagues, 'withNames'>
   readonly outbox: Pick<Outbox, 'owing'>
   readonly keys: Pick<Keys, 'links'>

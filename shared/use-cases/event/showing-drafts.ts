@@ -1,7 +1,7 @@
 import { type Event, mayPreview } from '../../domain/event/event.ts'
 import { doubling, untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
-import type { DraftMarks } from '../../store/programme/draft-marks.ts'
+import type { EventMarks } from '../../store/programme/event-marks.ts'
 import { unguessable } from '../../tokens/secret-id.ts'
 import { findOwn, type Refused } from './finding-own-draft.ts'
 import type { Who } from './managing.ts'
@@ -11,7 +11,7 @@ type PreviewMarked<Nonce> = { readonly outcome: 'done'; readonly slug: string; r
 
 interface Parts {
   readonly events: Pick<Events, 'get'>
-  readonly marks: Pick<DraftMarks, 'preview'>
+  readonly marks: Pick<EventMarks, 'preview'>
 }
 
 /** Lets colleagues see a draft by a link, until it is withdrawn. */

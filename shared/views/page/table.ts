@@ -18,7 +18,7 @@ export interface Table {
 
 const look = (column: Column | undefined): Html | '' => (column?.numeric === true ? html` class="numeric"` : '')
 
-// HTML needs no end tags of cells, which are much of a long table.
+// HTML needs no end tags of cells and rows, which are much of a long table.
 /** The table as markup; it scrolls sideways on small screens, also by keyboard. */
 export const table = ({ caption, captionHidden, columns, rows, empty }: Table): Html =>
   rows.length === 0 && empty !== undefined
@@ -30,5 +30,5 @@ export const table = ({ caption, captionHidden, columns, rows, empty }: Table): 
         (row) =>
           html`<tr>${row.map((cell, index) =>
             index === 0 ? html`<th scope="row"${look(columns[index])}>${cell}` : html`<td${look(columns[index])}>${cell}`,
-          )}</tr>`,
+          )}`,
       )}</tbody></table></div>`

@@ -13,6 +13,7 @@ import { lists } from '../../../shared/store/address-lists.ts'
 import { createCalendarAnswers } from '../../../shared/store/calendar-answers.ts'
 import { createUploads } from '../../../shared/store/people/uploads.ts'
 import { createAnswerFiles, uploadAt } from '../../../shared/store/s3/answer-files.ts'
+import { createAttachmentFiles } from '../../../shared/store/s3/attachment-files.ts'
 import { createInboundMails } from '../../../shared/store/s3/inbound-mails.ts'
 import { bucketOf } from '../../../shared/store/s3/signing.ts'
 import { personHash, rateTag, registrationId } from '../../../shared/tokens/registration-tokens.ts'
@@ -46,6 +47,7 @@ export const startErasing = async () => {
   const stores = await startStores()
   const platform = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_ENDPOINT_URL_S3: s3.endpoint }
   const files = createAnswerFiles(bucketOf('files', platform))
+  const attachments = createAttachmentFiles(bucketOf('files', platform))
   const mails = createInboundMails(bucketOf('mails', platform))
   const machine = (): Instant => new Date().toISOString()
   const parts = {
@@ -55,6 +57,7 @@ export const startErasing = async () => {
       allOf: (of: Parameters<typeof files.allOf>[0]) => files.allOf(of, machine()),
       removeStored: (file: Parameters<typeof files.removeStored>[0]) => files.removeStored(file, machine()),
     },
+    attachments: { remove: (file: Parameters<typeof attachments.remove>[0]) => attachments.remove(file, machine()) },
     uploads: createUploads(stores.database, stores.tables.people),
     audit: stores.auditLog,
     mails: { ...mails, remove: (key: string) => mails.remove(key, machine()) },
@@ -63,6 +66,7 @@ export const startErasing = async () => {
     stores,
     parts,
     files,
+    attachments,
     s3,
     machine,
     work: (now: Instant, of: Partial<typeof parts> = {}): Promise<void> => createErasureWork({ ...parts, ...of })(now, () => 60_000),

@@ -7,6 +7,7 @@ import { people } from '../people/people.ts'
 import { admitPeople, askForPlaces } from './admission.ts'
 import { holdEvents, lookBack } from './afterwards.ts'
 import { askQuestions, chooseSessions, fillConference, goOnlineToo, planConference } from './conference.ts'
+import { attachFiles } from './files.ts'
 import { readPartners } from './partners.ts'
 import { askForAddress, fillPlaces, holdPlaces, offerPlaces } from './places.ts'
 import { askSpeakers } from './speaking.ts'
@@ -32,6 +33,7 @@ export const setStage = async (plenary: Plenary) => {
   const planned = await planConference(hands)
   const hybrid = await goOnlineToo(hands)
   const spoken = await askSpeakers(hands, chosen.slugs.choice)
+  await attachFiles(hands, chosen.slugs.choice)
   const atConference = await fillConference(plenary, hands, conference)
   await sendLetters(plenary, {
     registered: wordyPerson('confirmed'),

@@ -1,5 +1,5 @@
 import { paths } from '../../../shared/site/paths.ts'
-import { of, organiser, type PageState } from './page-state.ts'
+import { attendee, of, organiser, type PageState } from './page-state.ts'
 
 /** What organisers do with a draft before everybody sees it. */
 export const publishingStates: Readonly<Record<string, PageState>> = {
@@ -41,6 +41,28 @@ export const publishingStates: Readonly<Record<string, PageState>> = {
       await page.locator('.plenary-event').waitFor()
     },
   },
+  'organiser-files': organiser(of('choice', paths.attachments)),
+  'organiser-files-none': organiser(of('planning', paths.attachments)),
+  'organiser-files-sent': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.attachments.to({ slug: stage.slugs.choice }))
+      await page.locator('#file').setInputFiles({ name: 'slides.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') })
+      await page.locator('form[enctype] button').click()
+      await page.locator('#title').waitFor()
+    },
+  },
+  'organiser-files-refused': {
+    reader: 'organiser',
+    status: 422,
+    open: async (page, stage) => {
+      await page.goto(paths.attachments.to({ slug: stage.slugs.choice }))
+      await page.locator('#file').setInputFiles({ name: 'slides.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no PDF') })
+      await page.locator('form[enctype] button').click()
+      await page.locator('.error-summary').waitFor()
+    },
+  },
+  'event-with-files': attendee(of('choice', paths.event)),
   'preview-event': organiser(of('planning', paths.preview)),
   'preview-programme': organiser(of('planning', paths.previewProgramme)),
   'preview-form': organiser(of('draft', paths.previewRegister)),

@@ -18,7 +18,12 @@ beforeAll(async () => {
   stores = await startStores()
   managing = createManaging(stores)
   series = createSeriesStore(stores.database, stores.tables.programme)
-  remove = createDeletingDrafts({ ...stores, series, drafts: createDeletedDrafts(stores.database, stores.tables.programme) })
+  remove = createDeletingDrafts({
+    ...stores,
+    series,
+    drafts: createDeletedDrafts(stores.database, stores.tables.programme),
+    files: { remove: () => Promise.resolve() },
+  })
 })
 afterAll(() => stores.stop())
 

@@ -10,7 +10,7 @@ import type { Staff } from '../../../shared/domain/who-may.ts'
 import type { Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
 import { logger } from '../../../shared/runtime/logger.ts'
-import { createDraftMarks } from '../../../shared/store/programme/draft-marks.ts'
+import { createEventMarks } from '../../../shared/store/programme/event-marks.ts'
 import { createManaging } from '../../../shared/use-cases/event/managing.ts'
 import { createPlanningPublication } from '../../../shared/use-cases/event/planning-publication.ts'
 import { makeEventInput, now, organiser } from '../../make/programme.ts'
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => stores.stop())
 
 const who = { staff: olga, now }
-const marks = () => createDraftMarks(stores.database, stores.tables.programme)
+const marks = () => createEventMarks(stores.database, stores.tables.programme)
 const planning = () => createPlanningPublication({ events: stores.events, marks: marks() })
 const clockOf =
   (of: Stores = stores) =>

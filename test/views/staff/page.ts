@@ -34,8 +34,9 @@ export const textOf = (markup: string): string =>
 
 /** The text inside each element of a name. */
 export const textsIn = (markup: string, element: string): readonly string[] => {
-  // Cells may end where the next begins.
-  const end = element === 'td' || element === 'th' ? '</?t[dhr][\\s>]' : `</${element}>`
+  // Cells and rows may end where the next begins.
+  const ends: Readonly<Record<string, string>> = { td: '</?t[dhrb][\\s>o]', th: '</?t[dhrb][\\s>o]', tr: '<tr[\\s>]|</t(?:r|body|head)>' }
+  const end = ends[element] ?? `</${element}>`
   return [...markup.matchAll(new RegExp(`<${element}(?:\\s[^>]*)?>(.*?)(?=${end})`, 'gs'))].map(([, inner = '']) => textOf(inner))
 }
 

@@ -5,7 +5,7 @@ import { paths } from '../../../../shared/site/paths.ts'
 import { loadTexts } from '../../../../shared/texts/texts.ts'
 import { type FilesSite, startFilesSite } from '../../../make/files-site.ts'
 import { organiser } from '../../../make/programme.ts'
-import { sendForm } from '../../../make/upload.ts'
+import { sendForm, uploadFormsIn } from '../../../make/upload.ts'
 import { linksIn, textOf } from '../../../views/staff/page.ts'
 
 const plan = { id: 'plan', label: 'Your procurement plan', help: 'As far as it is public.', required: true }
@@ -31,22 +31,6 @@ const open = async (path: string, cookie = ''): Promise<{ status: number; html: 
 }
 const post = (path: string): Promise<Response> => fetch(site.siteUrl + path, { method: 'POST', redirect: 'manual' })
 
-const unescaped = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
-
-/** The upload forms of a page, as a browser reads them. */
-const formsOf = (html: string): readonly UploadForm[] =>
-  [...html.matchAll(/<form [^>]*action="([^"]*)" enctype="multipart\/form-data"[^>]*>(.*?)<\/form>/gs)].map(
-    ([, action = '', body = '']) => ({
-      action,
-      fields: Object.fromEntries(
-        [...body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name = '', value = '']) => [
-          name,
-          unescaped(value),
-        ]),
-      ),
-    }),
-  )
-
 /** Sends a file with a question's form, by default the first, and opens the page that the browser is redirected to. */
 const give = async (person: number, name: string, content: string, question = 0) => {
   const response = await sendForm(await formFor(person, question), { name, content })
@@ -57,7 +41,7 @@ const give = async (person: number, name: string, content: string, question = 0)
 }
 
 const formFor = async (person: number, question = 0): Promise<UploadForm> => {
-  const [form] = formsOf((await open(site.registrationPath(person))).html).slice(question)
+  const [form] = uploadFormsIn((await open(site.registrationPath(person))).html).slice(question)
   if (form === undefined) throw new Error('the page has no such form')
   return form
 }
@@ -147,12 +131,15 @@ describe('a person asked for files', () => {
     expect((await sendForm(form, { name: 'late.pdf', content: '%PDF-1.7' })).status).toBe(303)
     await site.takeUploads()
     const kept = await open(site.registrationPath(1))
-    expect([formsOf(kept.html).length, filesPart(kept.html)]).toEqual([0, expect.stringContaining('You can no longer change your answers')])
+    expect([uploadFormsIn(kept.html).length, filesPart(kept.html)]).toEqual([
+      0,
+      expect.stringContaining('You can no longer change your answers'),
+    ])
     expect((await post(`${site.registrationPath(1)}/files/plan/remove`)).status).toBe(409)
     expect(filesPart((await open(site.registrationPath(1))).html)).toContain('Plan <été>.pdf')
-    expect(formsOf((await open(site.registrationPath(2))).html)).toHaveLength(2)
+    expect(uploadFormsIn((await open(site.registrationPath(2))).html)).toHaveLength(2)
     await site.closeAnswers(false)
-    expect(formsOf((await open(site.registrationPath(1))).html)).toHaveLength(2)
+    expect(uploadFormsIn((await open(site.registrationPath(1))).html)).toHaveLength(2)
   })
 
   test('has no form after cancelling, and removes nothing through an old page', async () => {

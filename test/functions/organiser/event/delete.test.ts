@@ -16,9 +16,12 @@ beforeAll(async () => {
 })
 afterAll(() => stores.stop())
 
+// These drafts have no files.
+const noBucket = { name: 'none', url: 'http://localhost/none', region: 'eu-west-1', credentials: { accessKeyId: '', secretAccessKey: '' } }
+
 const deleting = () => ({
   events: stores.events,
-  deletingDrafts: async () => createDeletionParts(stores.database, stores.tables, stores),
+  deletingDrafts: async () => createDeletionParts(stores.database, stores.tables, noBucket, stores),
 })
 const drafted = async (): Promise<string> => (await createManaging(stores).create(makeEventInput(), { staff: organiser, now })).slug
 

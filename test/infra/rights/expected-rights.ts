@@ -1,4 +1,5 @@
-import type { FunctionName } from '../../infra/functions.ts'
+import type { FunctionName } from '../../../infra/functions.ts'
+import { attachments, files, listsFiles, mails, sentAttachments, uploads } from './object-rights.ts'
 
 export const only = (...partitions: readonly string[]): string =>
   JSON.stringify({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } })
@@ -17,14 +18,8 @@ const consumes = (construct: string, ...tables: readonly string[]): readonly str
   ),
   `sqs:SendMessage ${construct}FailuresQueue.Arn`,
 ]
-export const files = (...actions: readonly string[]): readonly string[] =>
-  actions.map((action) => `s3:${action} FilesAnswers.Arn/answers/*`)
-export const uploads = (...actions: readonly string[]): readonly string[] =>
-  actions.map((action) => `s3:${action} FilesAnswers.Arn/uploads/*`)
 const reads = (queue: string): readonly string[] =>
   ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action} ${queue}.Arn`)
-export const listsFiles = `s3:ListBucket FilesAnswers.Arn ${JSON.stringify({ StringLike: { 's3:prefix': ['answers/*'] } })}`
-export const mails = 's3:GetObject InboundLetters.Arn/inbound/*'
 const asSender = JSON.stringify({ StringEquals: { 'ses:FromAddress': 'invitations@events.iprocurenet.example' } })
 
 /** What each function may do, action by action. */
@@ -46,6 +41,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       `dynamodb:GetItem Staff ${only('SESSION#*')}`,
       ...files('GetObject', 'DeleteObject'),
       ...uploads('GetObject', 'PutObject', 'DeleteObject'),
+      ...attachments('GetObject'),
     ],
   },
   organiser: {
@@ -77,6 +73,8 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       `dynamodb:BatchGetItem Staff ${only('STAFF#*')}`,
       `dynamodb:GetItem Staff ${only('STAFF-ADDRESS#*')}`,
       ...files('GetObject'),
+      ...attachments('PutObject', 'DeleteObject'),
+      ...sentAttachments('GetObject', 'PutObject', 'DeleteObject'),
       mails,
     ],
   },
@@ -244,6 +242,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       knownLinkKey,
       records,
       ...files('DeleteObject'),
+      ...attachments('DeleteObject'),
       listsFiles,
       's3:DeleteObject InboundLetters.Arn/inbound/*',
     ],

@@ -1,12 +1,13 @@
+import type { Attachment } from '../../domain/attachment/attachment.ts'
 import type { Event } from '../../domain/event/event.ts'
 import type { Database } from '../dynamodb/database.ts'
 import { type TransactItem, transact } from '../dynamodb/transaction.ts'
 import { itemKeys } from '../item-keys.ts'
 import { dueAttributes } from './event-item.ts'
 
-/** What is kept of a draft beside what its form shows; forms that show the draft stay valid. */
-export const createDraftMarks = (database: Database, table: string) => {
-  /** Sets these attributes, and removes those without a value. False if somebody else changed the draft since it was read. */
+/** What is kept of an event beside what its form shows; forms that show the event stay valid. */
+export const createEventMarks = (database: Database, table: string) => {
+  /** Sets these attributes, and removes those without a value. False if somebody else changed the event since it was read. */
   const mark = async (
     { slug, version, clockVersion }: Event,
     attributes: Readonly<Record<string, unknown>>,
@@ -42,6 +43,10 @@ export const createDraftMarks = (database: Database, table: string) => {
       const { due, dueAt } = dueAttributes(publication === undefined ? rest : { ...rest, publication })
       return mark(read, { publication, due, dueAt }, mails)
     },
+
+    /** Sets the files that the event's page offers. False as above. */
+    attach: (read: Event, attachments: readonly Attachment[]): Promise<boolean> =>
+      mark(read, { attachments: attachments.length === 0 ? undefined : attachments }),
   }
 }
-export type DraftMarks = ReturnType<typeof createDraftMarks>
+export type EventMarks = ReturnType<typeof createEventMarks>
