@@ -76,7 +76,8 @@ export const previewLinkOutput = z.object({ url: z.url().describe('Shows the dra
 export const namedEventOutput = eventSchema.pick({ slug: true })
 export const ownEventListOutput = z.object({ events: z.array(ownEventOutput), next: nextOutput })
 
-const plannedOutput = ({ publication, timeZone }: Event) =>
+/** When a draft is published, if that is planned. */
+export const plannedOutput = ({ publication, timeZone }: Event) =>
   publication === undefined ? {} : { publishAt: wallTimeAt(publication.at, timeZone), publishesAt: publication.at }
 
 /** The organiser's view of a stored event, with free places if its seats were read too. */

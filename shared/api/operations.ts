@@ -81,6 +81,7 @@ export const organiserOperations = [
   { operation: 'addSeriesDate', deed: 'add-series-date', method: 'POST', path: paths.apiAddSeriesDate, ...organiser },
   { operation: 'cancelSeries', deed: 'cancel-series', method: 'POST', path: paths.apiCancelSeries, ...organiser },
   { operation: 'publishSeries', deed: 'publish-series', method: 'POST', path: paths.apiPublishSeries, ...organiser },
+  { operation: 'withdrawSeriesPublication', deed: 'withdraw-series-plan', method: 'DELETE', path: paths.apiPublishSeries, ...organiser },
   { operation: 'listOrganisers', method: 'GET', path: paths.apiEventOrganisers, ...organiser },
   { operation: 'shareEvent', deed: 'share-event', method: 'POST', path: paths.apiEventOrganisers, ...organiser },
   { operation: 'unshareEvent', deed: 'unshare-event', method: 'POST', path: paths.apiOrganiserRemovals, ...organiser },

@@ -6,7 +6,7 @@ import { datePatternSchema, mostBetween } from '../domain/event/recurrence.ts'
 import type { seriesSchema } from '../domain/event/series.ts'
 import { paths } from '../site/paths.ts'
 import { eventOutput } from './events.ts'
-import { missingOutput, warningsOf } from './managed-event.ts'
+import { missingOutput, ownEventOutput, plannedOutput, warningsOf } from './managed-event.ts'
 import { groupRegisteringOutput } from './registering.ts'
 
 const { slug } = eventSchema.shape
@@ -55,6 +55,7 @@ export const ownSeriesOutput = z.object({
     .array(
       eventSchema
         .pick({ slug: true, status: true, start: true, end: true, title: true })
+        .extend(ownEventOutput.pick({ publishAt: true }).shape)
         .extend({ changedAlone: z.array(z.string()).describe('Fields that changes of the whole series leave alone') }),
     )
     .describe('The event of each date, by start'),
@@ -84,11 +85,11 @@ export const toOwnSeriesOutput = (
     ...series,
     ...more,
     url: siteUrl + paths.series.to(series),
-    events: events.map((event) => ({ ...event, changedAlone: event.changedAlone ?? [] })),
+    events: events.map((event) => ({ ...event, ...plannedOutput(event), changedAlone: event.changedAlone ?? [] })),
   })
 
-/** What the published dates of a series do not say yet. */
+/** What the dates of a series that are published, or will be at a set time, do not say yet. */
 export const seriesWarnings = ({ events }: Pick<Whole, 'events'>) =>
   events
-    .filter(({ status }) => status === 'published')
+    .filter(({ status, publication }) => status === 'published' || publication !== undefined)
     .flatMap((event) => warningsOf(event).map((warning) => ({ ...warning, event: event.slug })))

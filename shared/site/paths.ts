@@ -104,6 +104,8 @@ export const paths = {
   manageSeries: path('/organiser/series/{slug}'),
   editSeries: path('/organiser/series/{slug}/edit'),
   publishSeries: path('/organiser/series/{slug}/publish'),
+  planSeriesPublication: path('/organiser/series/{slug}/publish-at'),
+  withdrawSeriesPublication: path('/organiser/series/{slug}/publish-at/withdraw'),
   addSeriesDate: path('/organiser/series/{slug}/dates'),
   cancelSeries: path('/organiser/series/{slug}/cancel'),
   newEvent: path('/organiser/events/new'),

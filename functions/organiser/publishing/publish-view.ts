@@ -52,30 +52,46 @@ const offsetOf = (at: Instant, timeZone: string): string => {
   return minutes === 0 ? 'UTC' : `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
 }
 
+/** When something is published, as sentences say it. */
+export const publishedWhen = (formats: Formats, at: Instant, timeZone: string) => ({
+  day: formats.day(at, timeZone),
+  time: formats.time(at, timeZone),
+  zone: timeZone,
+  offset: offsetOf(at, timeZone),
+})
+
 /** When the draft is published, and whether it can be as it is now. */
 const plannedNotice = (texts: Texts, formats: Formats, event: Event): Html | '' => {
   if (event.publication === undefined) return ''
   const { publication: words } = texts
   const { at } = event.publication
-  const { timeZone } = event
-  const when = { day: formats.day(at, timeZone), time: formats.time(at, timeZone), zone: timeZone, offset: offsetOf(at, timeZone) }
+  const when = publishedWhen(formats, at, event.timeZone)
   return obstaclesTo(event, at).length === 0
     ? notice('info', { title: words.planned(when), body: words.plannedHint })
     : notice('danger', { title: words.planned(when), body: words.impossible })
 }
 
-const planForm = (context: PageContext, texts: Texts, { event, planning }: PublishModel, warned: Html): Html => {
+export interface PlanFormModel extends Pick<PublishModel, 'planning'> {
+  /** The wall time planned before, if any. */
+  readonly at: string | undefined
+  readonly hint: string
+  /** What is missing and was warned of. */
+  readonly warned: Html
+  readonly action: string
+}
+
+/** The form for a set time. */
+export const planForm = (context: PageContext, texts: Texts, { at, hint, warned, action, planning }: PlanFormModel): Html => {
   const { publication: words } = texts
-  const { at } = event.publication ?? {}
-  const values = planning?.values ?? (at === undefined ? {} : { publishAt: wallTimeAt(at, event.timeZone) })
+  const values = planning?.values ?? (at === undefined ? {} : { publishAt: at })
   const form: Form = { texts, schema: publishAtSchema, values, problems: planning?.problems ?? [], wordsOf: () => words.publishAt }
   const summary = at === undefined ? words.plan : words.change
   return html`${errorSummary(form)}<details class="publish-at"${planning === undefined ? '' : html` open`}><summary>${summary}</summary>
 ${postForm(
   context,
-  html`${warned}${textField(form, { name: 'publishAt', type: 'datetime', width: 'medium', hint: words.publishAtHint({ zone: event.timeZone }) })}
+  html`${warned}${textField(form, { name: 'publishAt', type: 'datetime', width: 'medium', hint })}
 <p class="actions">${submitButton(words.confirm, { look: 'quiet' })}</p>`,
-  { action: paths.planPublication.to(event) },
+  { action },
 )}</details>`
 }
 
@@ -104,5 +120,11 @@ export const publishing = (context: PageContext, texts: Texts, formats: Formats,
     context,
     html`${warned}${submitButton(label)}`,
     { action: paths.publishEvent.to(event) },
-  )}${withdraw}<p>${manage.publishHint}</p></div>${planForm(context, texts, model, warned)}`
+  )}${withdraw}<p>${manage.publishHint}</p></div>${planForm(context, texts, {
+    at: event.publication === undefined ? undefined : wallTimeAt(event.publication.at, event.timeZone),
+    hint: texts.publication.publishAtHint({ zone: event.timeZone }),
+    warned,
+    action: paths.planPublication.to(event),
+    ...(model.planning === undefined ? {} : { planning: model.planning }),
+  })}`
 }

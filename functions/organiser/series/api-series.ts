@@ -1,7 +1,9 @@
+import { namedEventOutput } from '../../../shared/api/managed-event.ts'
 import { plannedDatesOutput, seriesCreatedOutput, seriesWarnings, toOwnSeriesOutput } from '../../../shared/api/series.ts'
 import { checkSeries } from '../../../shared/domain/event/dates.ts'
 import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
 import { checkPattern } from '../../../shared/domain/event/planned-dates.ts'
+import { publishInputSchema } from '../../../shared/domain/event/publication.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
 import { withJson, withOptionalBody } from '../../../shared/http/body.ts'
 import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
@@ -53,10 +55,23 @@ export const changeSeries =
   (request: StaffRequest): Promise<Reply> =>
     withJson(request, async (patch) => answer(request, await (await planningSeries()).change(request.parameter('slug'), request, patch)))
 
+/** `POST /api/v1/series/{slug}/publish`: at once, or at a set time. */
 export const publishSeries =
   ({ planningSeries }: Planning) =>
-  async (request: StaffRequest): Promise<Reply> =>
-    answer(request, await (await planningSeries()).publish(request.parameter('slug'), request), { publishing: true })
+  (request: StaffRequest): Promise<Reply> =>
+    withOptionalBody(request, publishInputSchema, async ({ publishAt }) => {
+      const [planning, slug] = [await planningSeries(), request.parameter('slug')]
+      const done = publishAt === undefined ? planning.publish(slug, request) : planning.publication.plan(slug, request, publishAt)
+      return answer(request, await done, { publishing: true })
+    })
+
+/** `DELETE /api/v1/series/{slug}/publish` */
+export const withdrawSeriesPublication =
+  ({ planningSeries }: Planning) =>
+  async (request: StaffRequest): Promise<Reply> => {
+    const withdrawn = await (await planningSeries()).publication.withdraw(request.parameter('slug'), request)
+    return withdrawn.outcome === 'done' ? json(namedEventOutput.parse(withdrawn.series)) : answer(request, withdrawn)
+  }
 
 /** `GET /api/v1/series-dates`: the dates of a pattern, before anything is saved. */
 export const planDates =

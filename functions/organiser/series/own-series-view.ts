@@ -1,6 +1,5 @@
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
-import { missingOf } from '../../../shared/domain/event/missing.ts'
 import type { Series } from '../../../shared/domain/event/series.ts'
 import { stillToCome } from '../../../shared/domain/event/series.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -9,11 +8,11 @@ import { paths } from '../../../shared/site/paths.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { statusBadge } from '../../../shared/views/event/event-line.ts'
 import { whenInShort } from '../../../shared/views/event/event-parts.ts'
-import { postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
 import { eventFormWords } from '../event-form/form-words.ts'
+import { type SeriesPublishing, seriesPublishing } from './publication-view.ts'
 import type { SeriesNotice } from './series-path.ts'
 
 /** A date with how many have a place and how many wait for one. */
@@ -23,7 +22,7 @@ interface SeriesDate {
   readonly waiting: number
 }
 
-export interface OwnSeriesModel {
+export interface OwnSeriesModel extends Pick<SeriesPublishing, 'planning'> {
   readonly series: Series
   /** By start. */
   readonly dates: readonly SeriesDate[]
@@ -66,18 +65,6 @@ const links = (texts: Texts, { series, dates, isPublic, now }: OwnSeriesModel): 
   return html`<ul class="staff-links">${all.map(({ href, label }) => html`<li><a class="button button-quiet" href="${href}">${label}</a></li>`)}</ul>`
 }
 
-/** What some draft does not say yet and people need to take part. */
-const missing = (texts: Texts, drafts: readonly Event[]): Html | '' => {
-  const { manage } = texts.organiser
-  const fields = [...new Set(drafts.flatMap(missingOf))]
-  return fields.length === 0
-    ? ''
-    : notice('warning', {
-        title: manage.missingTitle,
-        body: html`<ul>${fields.map((field) => html`<li>${manage.missing[field]}</li>`)}</ul>`,
-      })
-}
-
 /** A series for its organiser. */
 export const ownSeriesView = (context: PageContext, model: OwnSeriesModel): Html => {
   const texts = textsIn(context.language)
@@ -96,11 +83,7 @@ ${done === undefined ? '' : notice('success', { title: words.notices[done], live
 <p class="muted">${words.section} · ${words.count({ count: dates.length })}</p>
 <h1>${series.title}</h1>
 <p class="lead">${series.summary}</p>
-${
-  drafts.length === 0
-    ? ''
-    : html`${missing(texts, drafts)}<div class="publish">${postForm(context, submitButton(words.publish({ count: drafts.length })), { action: paths.publishSeries.to(series) })}<p>${words.publishHint}</p></div>`
-}${links(texts, model)}</div>
+${seriesPublishing(context, texts, { ...model, drafts })}${links(texts, model)}</div>
 <section class="section stack"><h2>${words.dates}</h2>
 <p class="hint">${words.aloneHint}</p>
 ${stackedTable({

@@ -1,5 +1,7 @@
 import { addedDateSchema, seriesInputSchema, seriesPatchSchema, seriesRegistrationInputSchema } from '../../domain/event/dates.ts'
 import { cancelInputSchema } from '../../domain/event/move.ts'
+import { publishInputSchema } from '../../domain/event/publication.ts'
+import { namedEventOutput } from '../managed-event.ts'
 import {
   datePatternQuery,
   ownSeriesOutput,
@@ -22,10 +24,7 @@ const about = {
 const date = { title: about.title, status: 'published' as const }
 const own = {
   ...about,
-  events: [
-    { ...date, changedAlone: [], slug: 'action-learning-2030-03-05', start: '2030-03-05T10:00', end: '2030-03-05T12:00' },
-    { ...date, changedAlone: [], slug: 'action-learning-2030-03-19', start: '2030-03-19T10:00', end: '2030-03-19T12:00' },
-  ],
+  events: [{ ...date, changedAlone: [], slug: 'action-learning-2030-03-05', start: '2030-03-05T10:00', end: '2030-03-05T12:00' }],
 }
 
 export const seriesOperations = {
@@ -85,9 +84,17 @@ export const seriesOperations = {
   publishSeries: {
     summary: 'Publish a series',
     description:
-      'Publishes each date that is still a draft and not over. Dates that were called off stay so. warnings names what is missing.',
+      'Publishes each date that is a draft and not over: at once, or all, else none, at publishAt in the zone of each. warnings names what is missing.',
+    takes: takes(publishInputSchema, { publishAt: '2030-02-04T09:00' }),
+    mayBeEmpty: true,
     answers: answers(200, 'The published series', ownSeriesOutput, { ...own, warnings: [] }),
     faults: ['state-conflict', 'invalid'],
+  },
+  withdrawSeriesPublication: {
+    summary: 'Withdraw the planned publication of a series',
+    description: 'Its drafts stay drafts. Repeating changes nothing.',
+    answers: answers(200, 'The series', namedEventOutput, { slug: about.slug }),
+    faults: ['state-conflict'],
   },
   getSeries: {
     summary: 'Get a published series',

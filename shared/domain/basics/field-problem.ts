@@ -22,6 +22,7 @@ export const problemCodes = [
   'wall-time-twice',
   'publish-time-twice',
   'published-after-end',
+  'dates-over-by-then',
   'nothing-moves',
   'time-zone',
   'too-early',

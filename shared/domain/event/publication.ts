@@ -23,6 +23,24 @@ export const publicationAt = ({ timeZone, endsAt }: Event, wallTime: string, now
   return at < endsAt ? { ok: true, value: at } : wrong('published-after-end')
 }
 
+/** When each draft of a series is published at a wall time in its own zone; what is in the way of one is in the way of all. */
+export const publicationsAt = (
+  drafts: readonly Event[],
+  wallTime: string,
+  now: Instant,
+): Checked<readonly NonNullable<Event['publication']>[]> => {
+  const each = drafts.map((draft) => ({ draft, at: publicationAt(draft, wallTime, now) }))
+  const wrong = each.flatMap(({ draft: { start }, at }) => (at.ok ? [] : at.problems.map((problem) => ({ start, problem }))))
+  const over = wrong.filter(({ problem }) => problem.code === 'published-after-end')
+  const [other] = wrong.filter(({ problem }) => problem.code !== 'published-after-end')
+  const problems: readonly FieldProblem[] = [
+    ...(other === undefined ? [] : [other.problem]),
+    ...(over.length === 0 ? [] : [{ field: 'publishAt', code: 'dates-over-by-then' as const, options: over.map(({ start }) => start) }]),
+  ]
+  if (problems.length > 0) return { ok: false, problems }
+  return { ok: true, value: each.flatMap(({ draft, at }) => (at.ok ? [{ at: at.value, without: [...missingOf(draft)] }] : [])) }
+}
+
 /** What keeps an event from being published at `now`, whatever else it lacks. */
 export const whyUnpublishable = ({ endsAt }: Pick<Event, 'endsAt'>, now: Instant): readonly FieldProblem[] =>
   endsAt <= now ? [{ field: 'end', code: 'in-the-past' }] : []

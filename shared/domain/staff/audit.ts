@@ -30,6 +30,8 @@ const deedKinds = {
   'create-series': 'change',
   'change-series': 'change',
   'publish-series': 'change',
+  'plan-series': 'change',
+  'withdraw-series-plan': 'change',
   'add-series-date': 'change',
   'cancel-series': 'change',
   'cancel-event': 'change',

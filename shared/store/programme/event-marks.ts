@@ -7,16 +7,12 @@ import { dueAttributes } from './event-item.ts'
 
 /** What is kept of an event beside what its form shows; forms that show the event stay valid. */
 export const createEventMarks = (database: Database, table: string) => {
-  /** Sets these attributes, and removes those without a value. False if somebody else changed the event since it was read. */
-  const mark = async (
-    { slug, version, clockVersion }: Event,
-    attributes: Readonly<Record<string, unknown>>,
-    more: readonly TransactItem[] = [],
-  ): Promise<boolean> => {
+  /** The part of a transaction that sets these attributes, and removes those without a value; fails if somebody else changed the event. */
+  const marking = ({ slug, version, clockVersion }: Event, attributes: Readonly<Record<string, unknown>>): TransactItem => {
     const all = Object.entries({ ...attributes, clockVersion: clockVersion + 1 })
     const named = (isSet: boolean) => all.filter(([, value]) => (value !== undefined) === isSet).map(([name]) => name)
     const [set, removed] = [named(true), named(false)]
-    const update: TransactItem = {
+    return {
       Update: {
         TableName: table,
         Key: itemKeys.event(slug),
@@ -30,23 +26,30 @@ export const createEventMarks = (database: Database, table: string) => {
         },
       },
     }
-    return (await transact(database, [update, ...more])).written
+  }
+  const write = async (parts: readonly TransactItem[]): Promise<boolean> => (await transact(database, parts)).written
+
+  const planning = (read: Event, publication: Event['publication']): TransactItem => {
+    const { publication: _, ...rest } = read
+    const { due, dueAt } = dueAttributes(publication === undefined ? rest : { ...rest, publication })
+    return marking(read, { publication, due, dueAt })
   }
 
   return {
     /** Sets what the link to a draft has, or removes it. False if somebody else changed the draft since it was read. */
-    preview: (read: Event, previewNonce: string | undefined): Promise<boolean> => mark(read, { previewNonce }),
+    preview: (read: Event, previewNonce: string | undefined): Promise<boolean> => write([marking(read, { previewNonce })]),
 
     /** Sets when a draft is published, or that it is not, with the mails about that: all or nothing. False as above. */
-    plan: (read: Event, publication: Event['publication'], mails: readonly TransactItem[] = []): Promise<boolean> => {
-      const { publication: _, ...rest } = read
-      const { due, dueAt } = dueAttributes(publication === undefined ? rest : { ...rest, publication })
-      return mark(read, { publication, due, dueAt }, mails)
-    },
+    plan: (read: Event, publication: Event['publication'], mails: readonly TransactItem[] = []): Promise<boolean> =>
+      write([planning(read, publication), ...mails]),
+
+    /** The same for several drafts: all or nothing. At most 100 (AWS: the items of a transaction). */
+    planAll: async (plans: readonly { readonly read: Event; readonly publication: Event['publication'] }[]): Promise<boolean> =>
+      plans.length === 0 || write(plans.map(({ read, publication }) => planning(read, publication))),
 
     /** Sets the files that the event's page offers. False as above. */
     attach: (read: Event, attachments: readonly Attachment[]): Promise<boolean> =>
-      mark(read, { attachments: attachments.length === 0 ? undefined : attachments }),
+      write([marking(read, { attachments: attachments.length === 0 ? undefined : attachments })]),
   }
 }
 export type EventMarks = ReturnType<typeof createEventMarks>

@@ -22,7 +22,7 @@ export const askForAddress = async ({ register, post, link }: Stagehands, slug: 
 }
 
 /** Events with given places: full, with and without a waiting list, offered, waited for in vain, closed or not yet open. It is 25 April. */
-export const fillPlaces = async ({ publish, publishSeries, register, registerTogether, link, cancel }: Stagehands) => {
+export const fillPlaces = async ({ publish, createSeries, publishSeries, register, registerTogether, link, cancel }: Stagehands) => {
   const full = await publish(event('From a shared need to a common requirement', '2022-05-24', { ...workshop, capacity: 2 }))
   await register(full, people.slice(14, 18))
   const fullForGood = await publish(
@@ -55,6 +55,7 @@ export const fillPlaces = async ({ publish, publishSeries, register, registerTog
       crowded,
       closed: await publish(event('Contract management for practitioners', '2022-05-03', { registrationCloses: '2022-04-26T18:00' })),
       series: await publishSeries('Action learning: one case in four workshops', ['2022-09-06', '2022-09-20', '2022-10-04', '2022-11-01']),
+      draftSeries: (await createSeries('Market dialogues on three mornings', ['2022-09-07', '2022-09-21', '2022-10-05'])).slug,
       notYetOpen: await publish(event('Open-source intelligence tools', '2022-09-20', { registrationOpens: '2022-05-02T09:00' })),
     },
     registrations,

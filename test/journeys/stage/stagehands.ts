@@ -64,8 +64,17 @@ export const createStagehands = (plenary: Plenary) => {
   const link = async (person: Person | undefined, page: LinkedPage): Promise<string> =>
     tokenOf(linkIn(await newestMail(plenary, person?.email ?? ''), page))
 
+  const seriesSchema = z.object({ slug: z.string(), events: z.array(z.string()) })
+  /** A new series of workshops, all drafts. */
+  const createSeries = async (title: string, days: readonly string[]): Promise<z.infer<typeof seriesSchema>> => {
+    const { start: _, end: __, ...whole } = event(title, days[0] ?? '', { kind: 'workshop', capacity: 12 })
+    const dates = days.map((day) => ({ start: `${day}T10:00`, end: `${day}T12:00` }))
+    return seriesSchema.parse(await asOrganiser('POST', paths.apiSeriesAll.to({}), { ...whole, dates }))
+  }
+
   return {
     done,
+    createSeries,
     asOrganiser,
     asAdministrator: as(demoAdministrator),
     post,
@@ -78,10 +87,7 @@ export const createStagehands = (plenary: Plenary) => {
     },
     /** The slug of a new series of workshops, published, whose third date was called off. */
     publishSeries: async (title: string, days: readonly string[]): Promise<string> => {
-      const { start: _, end: __, ...whole } = event(title, days[0] ?? '', { kind: 'workshop', capacity: 12 })
-      const dates = days.map((day) => ({ start: `${day}T10:00`, end: `${day}T12:00` }))
-      const made = z.object({ slug: z.string(), events: z.array(z.string()) })
-      const { slug, events } = made.parse(await asOrganiser('POST', paths.apiSeriesAll.to({}), { ...whole, dates }))
+      const { slug, events } = await createSeries(title, days)
       await asOrganiser('POST', paths.apiPublishSeries.to({ slug }))
       await asOrganiser('POST', paths.apiCancel.to({ slug: events[2] ?? '' }), { reason: 'A holiday in two countries.' })
       return slug

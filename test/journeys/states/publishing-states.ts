@@ -33,6 +33,27 @@ export const publishingStates: Readonly<Record<string, PageState>> = {
       await page.waitForLoadState()
     },
   },
+  'organiser-series-planned': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.manageSeries.to({ slug: stage.slugs.draftSeries }))
+      await page.locator('.publish-at summary').click()
+      await page.locator('#publishAt').fill('2022-08-01T09:00')
+      await page.locator('.publish-at button').click()
+      await page.waitForLoadState()
+    },
+  },
+  'organiser-series-planned-wrongly': {
+    reader: 'organiser',
+    status: 422,
+    open: async (page, stage) => {
+      await page.goto(paths.manageSeries.to({ slug: stage.slugs.draftSeries }))
+      await page.locator('.publish-at summary').click()
+      await page.locator('#publishAt').fill('2022-09-22T09:00')
+      await page.locator('.publish-at button').click()
+      await page.waitForLoadState()
+    },
+  },
   'organiser-embed': {
     reader: 'organiser',
     open: async (page, stage) => {
