@@ -60,6 +60,10 @@ export const plannedBytes = (event: CalendarEvent, { span }: CalendarChoice, { f
   return times * (300 + markupBytes(href) + markupBytes(title) + markupBytes(event.partner ?? ''))
 }
 
+/** Whether the reader chose some of the events, and not only a time. */
+const isFiltered = ({ kind, status, search, whose }: CalendarChoice): boolean =>
+  [kind, status, search, whose].some((chosen) => chosen !== undefined)
+
 const addressOf = (choice: CalendarChoice, change: CalendarChoice): string =>
   `${paths.staffCalendar.pattern}?${new URLSearchParams(Object.entries({ ...choice, ...change }).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))}`
 
@@ -100,7 +104,7 @@ ${select(
   choice.whose,
 )}
 <button class="button button-quiet">${home.show}</button>
-<a class="clear" href="${addressOf({}, { span: choice.span, day })}">${home.clear}</a></form>`
+${isFiltered(choice) ? html`<a class="clear" href="${addressOf({}, { span: choice.span, day })}">${home.clear}</a>` : ''}</form>`
 }
 
 const steps = (texts: Texts, formats: Formats, { choice, day, view, now }: CalendarModel): Html => {
@@ -177,7 +181,7 @@ export const calendarPageView = (context: PageContext, model: CalendarModel): Ht
 <p>${planning.lead({ zone: network.timeZone })} <a href="${paths.partnerCalendars.to({})}">${texts.partnerCalendars.title}</a></p>
 ${filterForm(texts, model)}
 ${steps(texts, formats, model)}
-${model.events.length === 0 ? html`<p class="empty">${planning.nothing}</p>` : ''}
+${model.events.length === 0 ? html`<p class="empty">${isFiltered(model.choice) ? planning.nothing : planning.noneAtAll}</p>` : ''}
 ${span === 'year' ? months(texts, formats, model) : days(texts, formats, model)}${pager(context, model.pages ?? { page: 1, pages: 1 })}</div>`,
   })
 }

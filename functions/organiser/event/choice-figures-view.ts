@@ -66,5 +66,5 @@ export const participationFiguresSection = (
       formats.number(figures[way].waitlisted),
       limits.get(way) ?? (way === 'not-said' ? '–' : manage.noLimit),
     ]),
-  })}</section>`
+  })}${limits.size > 0 && confirmed > 0 ? html`<p class="hint">${manage.participation.notCounted({ count: confirmed })}</p>` : ''}</section>`
 }

@@ -90,10 +90,10 @@ export const planSeriesPublication =
     withOwnSeries(services, request, async (found) => {
       const form = formOf(request)
       const again = (problems: readonly FieldProblem[]): Promise<Reply> => {
-        const { date } = formatsIn(request.context.language)
+        const { date, list } = formatsIn(request.context.language)
         const said = problems.map((problem) =>
           problem.code === 'dates-over-by-then'
-            ? { ...problem, options: (problem.options ?? []).map((start) => date(start.slice(0, 10))) }
+            ? { ...problem, options: [list((problem.options ?? []).map((start) => date(start.slice(0, 10))))] }
             : problem,
         )
         return show(services, request, found, { planning: { values: { publishAt: form.get('publishAt') ?? '' }, problems: said } })

@@ -129,7 +129,7 @@ describe('a time that will not do', () => {
     const page = await onPage(slug, '2022-10-26T09:00')
     expect([page.status, page.body]).toEqual([
       422,
-      expect.stringMatching(/Over by then: Tuesday,? 11 October 2022, Tuesday,? 25 October 2022/),
+      expect.stringMatching(/Over by then: Tuesday,? 11 October 2022 and Tuesday,? 25 October 2022/),
     ])
     expect(page.body).toContain('value="2022-10-26T09:00"')
     expect(await stateOf(dates)).toEqual(drafts)

@@ -32,3 +32,14 @@ test('a draft without anything to check, or a published event, has no such list'
   const published = { ...draft, status: 'published' as const }
   expect(await textOf(manageView(staffPage(), { event: published, now, groups: [], advice: everyAdvice }))).not.toContain('Worth checking')
 })
+
+test('a hybrid event with limits says that those who have not said how they take part count in neither way', async () => {
+  const none = { confirmed: 0, waitlisted: 0 }
+  const said = async (notSaid: number, inPersonPlaces: number | undefined) => {
+    const event = { ...draft, status: 'published' as const, format: 'hybrid' as const, inPersonPlaces }
+    const participation = { 'in-person': none, online: none, 'not-said': { confirmed: notSaid, waitlisted: 0 } }
+    return textOf(manageView(staffPage(), { event, now, groups: [], participation }))
+  }
+  expect(await said(2, 10)).toContain('2 people have a place and have not said yet. They count in neither way until they do')
+  for (const other of [await said(0, 10), await said(2, undefined)]) expect(other).not.toContain('count in neither way')
+})

@@ -13,6 +13,7 @@ import type { Reply } from '../../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../../shared/http/request.ts'
 import { logger } from '../../../../shared/runtime/logger.ts'
 import { paths } from '../../../../shared/site/paths.ts'
+import { createDeletedDrafts } from '../../../../shared/store/programme/deleted-drafts.ts'
 import { previewToken } from '../../../../shared/tokens/preview-token.ts'
 import { createManaging } from '../../../../shared/use-cases/event/managing.ts'
 import { makeEventInput, organiser } from '../../../make/programme.ts'
@@ -119,6 +120,20 @@ describe('the link to a draft', () => {
       text.includes(secret),
     ])
     expect(neutral).toEqual(texts.map(() => [404, neutral[0]?.[1], false]))
+  })
+
+  test('shows nothing of a deleted draft, for good', async () => {
+    const { stores } = site
+    const { slug } = await drafted()
+    const path = await linkOf(slug)
+    const drafts = createDeletedDrafts(stores.database, stores.tables.programme)
+    const read = await stores.events.getWithSeats(slug)
+    expect(read !== undefined && (await drafts.add(read, now, []))).toBe(true)
+    expect((await get(path)).status).toBe(404)
+    expect((await asked(apiMakePreviewLink(parts()), slug)).statusCode).toBe(404)
+    expect((await drafted()).slug).not.toBe(slug)
+    const all = await Promise.all(['', '/programme', '/register'].map(async (part) => (await get(path + part)).status))
+    expect(all).toEqual([404, 404, 404])
   })
 
   test('still works if the draft has to get an address that nobody guesses', async () => {

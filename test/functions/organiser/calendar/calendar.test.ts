@@ -63,8 +63,15 @@ describe('an organiser looking for a date', () => {
     expect(text).toMatch(/May 10 Innovation .*June 30 Tagung/)
   })
 
+  test('can clear a filter, if there is one', async () => {
+    const clears = async (query: string) => (await shown(query)).html.includes('class="clear"')
+    expect([await clears(''), await clears('span=week&day=2022-05-11&kind=&search=')]).toEqual([false, false])
+    expect([await clears('kind=webinar'), await clears('search=sensors'), await clears('whose=own')]).toEqual([true, true, true])
+  })
+
   test('is told when there is nothing, and is not stopped by an address with mistakes', async () => {
-    expect((await shown('day=2030-01-01')).text).toContain('There are no such events in this period.')
+    expect((await shown('day=2030-01-01&status=draft')).text).toContain('There are no such events in this period.')
+    expect((await shown('day=2030-01-01')).text).toContain('There are no events in this period.')
     expect((await shown('span=decade&day=soon')).text).toContain('May 2022')
   })
 })
