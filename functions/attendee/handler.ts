@@ -53,6 +53,7 @@ export const handler = httpFunction(
       event: event(services),
       programmePage: onDemand(programmePages, (page) => page.programmePage),
       attachment: onDemand(attachedFiles, (page) => page.attachment),
+      uploadedPicture: onDemand(attachedFiles, (page) => page.uploadedPicture),
       registerForm: registerForm(services),
       register: register(services),
       registerGroupForm: onDemand(groups, (page) => page.registerGroupForm),

@@ -7,6 +7,7 @@ export const routes = [
   { method: 'GET', path: paths.event, access: 'public', page: 'event', listed: true },
   { method: 'GET', path: paths.programme, access: 'public', page: 'programmePage', listed: true },
   { method: 'GET', path: paths.attachment, access: 'public', page: 'attachment' },
+  { method: 'GET', path: paths.uploadedPicture, access: 'public', page: 'uploadedPicture' },
   { method: 'GET', path: paths.register, access: 'public', page: 'registerForm' },
   { method: 'POST', path: paths.register, access: 'public', page: 'register' },
   { method: 'GET', path: paths.registerGroup, access: 'public', page: 'registerGroupForm' },

@@ -73,7 +73,7 @@ export const createServices = (names: Environment, platform: Platform) => {
     },
     /** Few requests are for files attached to events. */
     attachmentFiles: async () =>
-      (await import('../../shared/store/s3/attachment-files.ts')).createAttachmentFiles(bucketOf(names.FILES_BUCKET, platform)),
+      (await import('../../shared/store/s3/stored-attachments.ts')).createStoredAttachments(bucketOf(names.FILES_BUCKET, platform)),
     /** Few links lead to a draft. */
     following: async () =>
       (await import('../../shared/store/programme/moved-drafts.ts')).createFollowing(database, names.PROGRAMME_TABLE, events),

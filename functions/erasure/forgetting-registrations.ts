@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/domain/basics/wall-time.ts'
-import type { Event } from '../../shared/domain/event/event.ts'
+import { type Event, filesOf } from '../../shared/domain/event/event.ts'
 import type { Registration } from '../../shared/domain/registration/registration.ts'
 import { inGroups } from '../../shared/runtime/in-parallel.ts'
 import { logger } from '../../shared/runtime/logger.ts'
@@ -8,14 +8,14 @@ import type { Outbox } from '../../shared/store/outbox.ts'
 import type { Deleting } from '../../shared/store/people/personal-data.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import type { AnswerFiles } from '../../shared/store/s3/answer-files.ts'
-import type { AttachmentFiles } from '../../shared/store/s3/attachment-files.ts'
+import type { StoredAttachments } from '../../shared/store/s3/stored-attachments.ts'
 
 export interface ForgettingParts {
   readonly events: Pick<Events, 'toForget' | 'forgotten'>
   readonly registrations: Pick<Registrations, 'pageOf'>
   readonly outbox: Pick<Outbox, 'allOf'>
   readonly files: Pick<AnswerFiles, 'allOf' | 'removeStored'>
-  readonly attachments: Pick<AttachmentFiles, 'remove'>
+  readonly attachments: Pick<StoredAttachments, 'remove'>
   readonly deleting: Deleting
 }
 
@@ -54,7 +54,7 @@ export const createForgettingRegistrations = ({ events, registrations, outbox, f
     for (const event of await events.toForget(now)) {
       if (!hasTime()) return
       if (!(await forgetEvent(event, now, hasTime))) continue
-      await Promise.all((event.attachments ?? []).map((file) => attachments.remove(file, now)))
+      await Promise.all(filesOf(event).map((file) => attachments.remove(file, now)))
       await events.forgotten(event, now)
     }
   }

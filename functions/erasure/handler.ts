@@ -11,9 +11,9 @@ import { createDeleting, createPersonalData } from '../../shared/store/people/pe
 import { createUploads } from '../../shared/store/people/uploads.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createAnswerFiles } from '../../shared/store/s3/answer-files.ts'
-import { createAttachmentFiles } from '../../shared/store/s3/attachment-files.ts'
 import { createInboundMails } from '../../shared/store/s3/inbound-mails.ts'
 import { bucketOf } from '../../shared/store/s3/signing.ts'
+import { createStoredAttachments } from '../../shared/store/s3/stored-attachments.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createSpeakers } from '../../shared/store/speaker/speakers.ts'
 import { createAuditLog } from '../../shared/store/staff/audit-log.ts'
@@ -37,7 +37,7 @@ const work = createErasureWork({
   deleting: createDeleting(database, PEOPLE_TABLE),
   namesInMails: createNamesInMails(database, PEOPLE_TABLE),
   files: createAnswerFiles(bucketOf(FILES_BUCKET, aws)),
-  attachments: createAttachmentFiles(bucketOf(FILES_BUCKET, aws)),
+  attachments: createStoredAttachments(bucketOf(FILES_BUCKET, aws)),
   uploads: createUploads(database, PEOPLE_TABLE),
   mails: createInboundMails(bucketOf(INBOUND_BUCKET, aws)),
   audit: createAuditLog(database, AUDIT_TABLE),

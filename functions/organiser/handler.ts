@@ -40,6 +40,7 @@ const oneSpeaker = () => import('./speakers/one-speaker.ts')
 const apiSpeakers = () => import('./speakers/api-speakers.ts')
 const attaching = () => import('./attachments/attachments.ts')
 const apiAttaching = () => import('./attachments/api-attachments.ts')
+const illustrating = () => import('./attachments/picture.ts')
 const apiSharing = () => import('./sharing/api-organisers.ts')
 const clearing = () => import('./replies/many-letters.ts')
 const writing = () => import('./messages/messages.ts')
@@ -121,6 +122,9 @@ export const handler = httpFunction(
       changeSpeaker: onDemand(oneSpeaker, (page) => page.changeSpeaker),
       inviteSpeaker: onDemand(oneSpeaker, (page) => page.inviteSpeaker),
       checkSpeakerRemoval: onDemand(oneSpeaker, (page) => page.checkSpeakerRemoval),
+      picture: onDemand(illustrating, (page) => page.picture),
+      setPicture: onDemand(illustrating, (page) => page.setPicture),
+      removePicture: onDemand(illustrating, (page) => page.removePicture),
       attachments: onDemand(attaching, (page) => page.attachments),
       attach: onDemand(attaching, (page) => page.attach),
       detach: onDemand(attaching, (page) => page.detach),
@@ -193,6 +197,8 @@ export const handler = httpFunction(
       changeSpeaker: onDemand(apiSpeakers, (operation) => operation.changeSpeaker),
       inviteSpeaker: onDemand(apiSpeakers, (operation) => operation.inviteSpeaker),
       removeSpeaker: onDemand(apiSpeakers, (operation) => operation.removeSpeaker),
+      setPicture: onDemand(illustrating, (page) => page.apiSetPicture),
+      removePicture: onDemand(illustrating, (page) => page.apiRemovePicture),
       makeFileForm: onDemand(apiAttaching, (operation) => operation.makeFileForm),
       attachFile: onDemand(apiAttaching, (operation) => operation.attachFile),
       removeFile: onDemand(apiAttaching, (operation) => operation.removeFile),

@@ -8,7 +8,7 @@ import { allWaysFull, fullWays } from '../domain/seats/waiting-list.ts'
 import { profileSchema, type SpeakerProfile } from '../domain/speaker/profile.ts'
 import { withSpeakers } from '../domain/speaker/programme-with-speakers.ts'
 import { paths } from '../site/paths.ts'
-import { attachmentListOutput, attachmentsOf } from './attachments.ts'
+import { attachmentListOutput, attachmentsOf, pictureOutput } from './attachments.ts'
 import { cursorSchema, nextOutput } from './paging.ts'
 
 export const eventListQuery = z.object({
@@ -39,6 +39,7 @@ export const eventOutput = z.object({
   fullWays: z.array(participationSchema).optional().describe('The ways to take part in which no place is left, of a hybrid event'),
   ...publicPart(storedFields),
   attachments: attachmentListOutput,
+  picture: pictureOutput.optional(),
   profiles: z.array(profileOutput).optional().describe('What confirmed speakers say of themselves; they are also in their sessions'),
 })
 

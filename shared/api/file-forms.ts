@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { attachmentInputSchema } from '../domain/attachment/attachment.ts'
+import { pictureInputSchema } from '../domain/attachment/picture.ts'
 
 export const fileFormOutput = z.object({
   action: z.url(),
@@ -10,3 +11,5 @@ export const attachFileInput = z.object({
   ...attachmentInputSchema.shape,
   key: z.string().max(200).describe('The key among the fields of the form'),
 })
+
+export const setPictureInput = z.object({ ...pictureInputSchema.shape, key: attachFileInput.shape.key })

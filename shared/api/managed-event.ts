@@ -5,7 +5,7 @@ import { type Event, eventSchema, eventStatuses } from '../domain/event/event.ts
 import { storedFields } from '../domain/event/fields.ts'
 import { missingFields, missingOf } from '../domain/event/missing.ts'
 import { placesLeft } from '../domain/seats/seats.ts'
-import { attachmentListOutput, attachmentsOf } from './attachments.ts'
+import { attachmentListOutput, attachmentsOf, pictureOutput } from './attachments.ts'
 import { aboutEvent, linked, type WithSeats } from './events.ts'
 import { cursorSchema, nextOutput } from './paging.ts'
 
@@ -69,6 +69,7 @@ export const ownEventOutput = z.object({
     .describe('The link that shows the draft to colleagues, if there is one; only in the answer about a single event'),
   consequences: consequences.optional().describe('What the change would do; only in the answer to a preview'),
   attachments: attachmentListOutput,
+  picture: pictureOutput.optional(),
   revision: eventSchema.shape.revision.describe('Rises with each change that goes out to attendees’ calendars'),
 })
 

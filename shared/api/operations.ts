@@ -62,6 +62,8 @@ export const organiserOperations = [
   { operation: 'makeFileForm', deed: 'attach-file', method: 'POST', path: paths.apiAttachmentForms, ...organiser },
   { operation: 'attachFile', deed: 'attach-file', method: 'POST', path: paths.apiAttachments, ...organiser },
   { operation: 'removeFile', deed: 'remove-file', method: 'DELETE', path: paths.apiAttachment, ...organiser },
+  { operation: 'setPicture', deed: 'set-picture', method: 'POST', path: paths.apiPicture, ...organiser },
+  { operation: 'removePicture', deed: 'remove-picture', method: 'DELETE', path: paths.apiPicture, ...organiser },
   { operation: 'publishEvent', deed: 'publish-event', method: 'POST', path: paths.apiPublish, ...organiser },
   { operation: 'withdrawPublication', deed: 'withdraw-publication', method: 'DELETE', path: paths.apiPublish, ...organiser },
   { operation: 'makePreviewLink', deed: 'make-preview-link', method: 'POST', path: paths.apiPreviewLink, ...organiser },

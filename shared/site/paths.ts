@@ -91,6 +91,8 @@ export const paths = {
   asset: path('/assets/{file}'),
   networkPicture: path('/pictures/{file}'),
   eventPicture: path('/pictures/{slug}/{file}'),
+  /** The one that its organiser chose. */
+  uploadedPicture: path('/pictures/{slug}/own/{id}'),
 
   signIn: path('/sign-in'),
   signInReturn: path('/sign-in/return'),
@@ -122,6 +124,8 @@ export const paths = {
   removeSpeaker: path('/organiser/events/{slug}/speakers/{id}/remove'),
   attachments: path('/organiser/events/{slug}/files'),
   removeAttachment: path('/organiser/events/{slug}/files/{id}/remove'),
+  illustrate: path('/organiser/events/{slug}/picture'),
+  removePicture: path('/organiser/events/{slug}/picture/remove'),
   publishEvent: path('/organiser/events/{slug}/publish'),
   planPublication: path('/organiser/events/{slug}/publish-at'),
   withdrawPublication: path('/organiser/events/{slug}/publish-at/withdraw'),
@@ -202,6 +206,7 @@ export const paths = {
   apiAttachmentForms: path('/api/v1/events/{slug}/file-forms'),
   apiAttachments: path('/api/v1/events/{slug}/files'),
   apiAttachment: path('/api/v1/events/{slug}/files/{id}'),
+  apiPicture: path('/api/v1/events/{slug}/picture'),
   apiPublish: path('/api/v1/events/{slug}/publish'),
   apiPreviewLink: path('/api/v1/events/{slug}/preview-link'),
   apiCancel: path('/api/v1/events/{slug}/cancel'),

@@ -248,7 +248,7 @@ export const createEvents = (database: Database, table: string) => {
             TableName: table,
             Key: itemKeys.event(slug),
             ConditionExpression: 'due = :due AND dueAt <= :now',
-            UpdateExpression: 'REMOVE due, dueAt, attachments',
+            UpdateExpression: 'REMOVE due, dueAt, attachments, picture',
             ExpressionAttributeValues: { ':due': dueFor.forgetting, ':now': now },
           }),
         ),

@@ -23,7 +23,9 @@ test('names every route with its access, and no others', () => {
   const routes: readonly Route[] = [...attendee, ...organiser, ...steering, ...proposals]
   const served = routes.filter(({ path }) => path.pattern.startsWith('/api/') && !apart.has(path.pattern)).map(about)
   const told = Object.entries(description.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, { security }]) => `${method.toUpperCase()} ${path} ${security.length === 0 ? 'public' : 'token'}`),
+    Object.entries(item).map(
+      ([method, { security = description.security }]) => `${method.toUpperCase()} ${path} ${security.length === 0 ? 'public' : 'token'}`,
+    ),
   )
   expect(told.toSorted()).toEqual(served.toSorted())
   expect(told).toHaveLength(operations.length)
@@ -100,7 +102,8 @@ describe('the document', () => {
       Registration: { properties: { email: { format: 'email' }, country: { $ref: '#/components/schemas/Country' } } },
       RegistrationList: { properties: { next: { format: 'uri-reference' } } },
     })
-    const cursor = operation('listRegistrations')?.parameters.find((parameter) => 'name' in parameter && parameter.name === 'from')
+    const cursor = Object.entries(components.parameters).find(([name]) => name === 'query-from')
+    expect(operation('listRegistrations')?.parameters).toContainEqual({ $ref: '#/components/parameters/query-from' })
     expect(
       [cursor, schemas['Country'], schemas['WallTime'], schemas['Duration']].filter(
         (found) => !JSON.stringify(found).includes('"pattern":"^'),

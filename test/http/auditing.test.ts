@@ -152,6 +152,7 @@ test('every request of staff that changes something is recorded as a change; wit
     '/organiser/events/{slug}/programme/sessions/{id}',
     '/organiser/events/{slug}/programme/sessions/{id}/remove',
     '/organiser/events/{slug}/files',
+    '/organiser/events/{slug}/picture',
     '/organiser/events/{slug}/cancel',
     '/organiser/events/{slug}/delete',
     '/organiser/events/{slug}/copy',

@@ -5,15 +5,15 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 567,
-  organiser: 543,
+  attendee: 569,
+  organiser: 545,
   // With the votes that are open.
   steering: 441,
-  proposals: 445,
+  proposals: 446,
   speakers: 449,
   'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
-  assets: 278,
+  assets: 279,
   feeds: 505,
   // Without its renderer (2.5 MB) and typefaces (0.8 MB), which it reads when it draws.
   pictures: 418,

@@ -117,7 +117,7 @@ export const operationView = (page: ApiPage, shown: ApiOperation): Html => {
   const { apiPage } = page.texts
   const { method, path, operation } = shown
   return html`<section class="operation panel stack" id="${operation.operationId}"><h3><span class="method">${method}</span> <code>${path}</code></h3>
-<p>${operation.security.length === 0 ? badge(apiPage.open) : badge(apiPage.token, 'info')} <span lang="en">${operation.summary}</span></p>
+<p>${operation.security?.length === 0 ? badge(apiPage.open) : badge(apiPage.token, 'info')} <span lang="en">${operation.summary}</span></p>
 ${operation.description === undefined ? '' : html`<p lang="en">${operation.description}</p>`}
 ${queryTable(page, shown)}${bodyFields(page, shown, apiPage.body, schemaIn(operation.requestBody?.content))}${answers(page, shown)}</section>`
 }

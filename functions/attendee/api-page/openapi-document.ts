@@ -70,7 +70,8 @@ const operation = z.object({
   parameters: z.array(z.union([reference, parameter])).default([]),
   requestBody: z.object({ content }).optional(),
   responses: z.record(z.string(), z.union([reference, response])),
-  security: z.array(z.record(z.string(), z.array(z.string()))).default([]),
+  /** Empty if it needs none; what the document says if left out. */
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
 })
 
 /** The parts of an OpenAPI 3.1 document shown on the readable page; the rest is allowed and ignored. */

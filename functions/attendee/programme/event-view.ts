@@ -13,6 +13,7 @@ import { textsIn } from '../../../shared/texts/texts.ts'
 import { describedFile } from '../../../shared/views/event/described-file.ts'
 import { kindBadge, languageMark, type PublicEvent, topicTags, whenInFull } from '../../../shared/views/event/event-parts.ts'
 import { programme, speakerList } from '../../../shared/views/event/event-texts.ts'
+import { pictureOf } from '../../../shared/views/event/illustration.ts'
 import { eventPicture } from '../../../shared/views/event/link-picture.ts'
 import { speakerProfiles } from '../../../shared/views/event/speaker-profiles.ts'
 import { wayToManage } from '../../../shared/views/event/way-to-manage.ts'
@@ -29,7 +30,7 @@ import { laterLink, type Preview, waysOf } from './ways.ts'
 
 export interface EventModel {
   readonly event: PublicEvent &
-    Partial<Pick<Event, 'status' | 'audience' | 'waitingList' | 'registrationOpens' | 'series' | 'attachments'>> &
+    Partial<Pick<Event, 'status' | 'audience' | 'waitingList' | 'registrationOpens' | 'series' | 'attachments' | 'picture'>> &
     Organised
   /** Its confirmed speakers. */
   readonly profiles?: readonly SpeakerProfile[]
@@ -62,7 +63,7 @@ ${eventData(context.siteUrl, model)}`,
     main: html`<article class="wrap event">${preview?.banner}
 <p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>${preview !== undefined ? '' : wayToManage(context, event, 'event', paths.manageEvent.to(event))}
 <header class="page-head"><p class="card-kind">${kindBadge(event.kind, language)}<span class="muted small">${formats[event.format]} · ${formatsIn(language).language(event.language)}</span></p>
-<h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${linkedText(event.summary)}</p>${topicTags(event.topics, language)}</header>
+<h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${linkedText(event.summary)}</p>${topicTags(event.topics, language)}</header>${pictureOf(event, language)}
 ${event.series === undefined ? '' : html`<p>${laterLink(preview, paths.series.to({ slug: event.series }), textsIn(language).series.all)}</p>`}${stateNotice(model, language)}
 <div class="${sections.length === 0 ? 'event-alone' : 'event-grid'}">
 <aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, context)}${forRegistered(model, language)}</div></aside>

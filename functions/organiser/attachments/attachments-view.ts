@@ -23,11 +23,11 @@ import {
   formTitle,
   hiddenField,
   postForm,
-  problemText,
   submitButton,
 } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
+import { uploadSection } from './upload-form-view.ts'
 
 /** What has just been done. */
 export type AttachmentsNotice = keyof Texts['attachments']['notices']
@@ -66,18 +66,18 @@ ${postForm(context, html`<button class="button button-danger" type="submit" aria
 ${rows.length === 0 ? html`<p class="empty">${words.none}</p>` : html`<ul class="event-rows">${rows}</ul>`}</section>`
 }
 
-// S3 ignores fields after the file. Its error pages are not ours, so the browser checks here whatever it can.
-const sending = (context: PageContext, form: Form, upload: UploadForm, title: string): Html => {
+const sending = (context: PageContext, form: Form, upload: UploadForm, isSecondary: boolean): Html => {
   const { attachments: words } = form.texts
-  const problem = problemText(form, 'file')
-  return html`<section class="section stack" aria-labelledby="choose"><h2 id="choose">${title}</h2>
-<p class="hint" id="file-hint">${words.limits({ endings: formatsIn(context.language).anyOf(dotted), megabytes: largestAttachmentMegabytes })} ${words.hour({ hours: uploadHours })}</p>
-<form method="post" action="${upload.action}" enctype="multipart/form-data" class="form" data-once>
-${Object.entries(upload.fields).map(([name, value]) => hiddenField(name, value))}
-<div class="${problem === undefined ? 'field' : 'field field-wrong'}"><label for="file">${words.file}</label>
-${problem === undefined ? '' : html`<p class="field-error" id="file-error">${problem}</p>`}
-<input id="file" name="file" type="file" accept="${dotted.join(',')}" required aria-describedby="file-hint${problem === undefined ? '' : ' file-error'}"${problem === undefined ? '' : html` aria-invalid="true"`} data-largest="${attachmentBytes.max}" data-too-large="${words.tooLarge({ megabytes: largestAttachmentMegabytes })}"></div>
-<p class="actions">${submitButton(words.send, { look: title === words.choose ? 'main' : 'quiet' })}</p></form></section>`
+  const limits = words.limits({ endings: formatsIn(context.language).anyOf(dotted), megabytes: largestAttachmentMegabytes })
+  return uploadSection(form, {
+    form: upload,
+    title: isSecondary ? words.other : words.choose,
+    hint: `${limits} ${words.hour({ hours: uploadHours })}`,
+    accepted: dotted,
+    largestBytes: attachmentBytes.max,
+    tooLarge: words.tooLarge({ megabytes: largestAttachmentMegabytes }),
+    isSecondary,
+  })
 }
 
 /** Gives what was just sent a title, which attaches it. */
@@ -107,6 +107,6 @@ export const attachmentsView = (context: PageContext, model: AttachmentsModel): 
 ${errorSummary(form)}
 ${naming(context, form, model)}
 ${listed(context, words, event)}
-${upload === undefined ? html`<p>${isOpen ? words.full({ limit: mostAttachments }) : words.closed}</p>` : sending(context, form, upload, sent === undefined ? words.choose : words.other)}</div>`,
+${upload === undefined ? html`<p>${isOpen ? words.full({ limit: mostAttachments }) : words.closed}</p>` : sending(context, form, upload, sent !== undefined)}</div>`,
   })
 }

@@ -4,6 +4,7 @@ import { createEventMarks } from '../../../shared/store/programme/event-marks.ts
 import { createAttachmentFiles } from '../../../shared/store/s3/attachment-files.ts'
 import type { Bucket } from '../../../shared/store/s3/signing.ts'
 import { createAttaching } from '../../../shared/use-cases/event/attaching.ts'
+import { createIllustrating } from '../../../shared/use-cases/event/illustrating.ts'
 
 /** What only files attached to events need. */
 export const createAttachmentParts = (
@@ -13,5 +14,6 @@ export const createAttachmentParts = (
   parts: { readonly events: Pick<Events, 'get'> },
 ) => {
   const files = createAttachmentFiles(bucket)
-  return { files, attaching: createAttaching({ marks: createEventMarks(database, table), files, ...parts }) }
+  const own = { marks: createEventMarks(database, table), files, ...parts }
+  return { files, attaching: createAttaching(own), illustrating: createIllustrating(own) }
 }

@@ -3,8 +3,8 @@ import type { Events } from '../../../shared/store/events.ts'
 import type { ListRetention } from '../../../shared/store/list-retention.ts'
 import { createDeletedDrafts } from '../../../shared/store/programme/deleted-drafts.ts'
 import { createSeriesStore } from '../../../shared/store/programme/series.ts'
-import { createAttachmentFiles } from '../../../shared/store/s3/attachment-files.ts'
 import type { Bucket } from '../../../shared/store/s3/signing.ts'
+import { createStoredAttachments } from '../../../shared/store/s3/stored-attachments.ts'
 import { createSpeakers } from '../../../shared/store/speaker/speakers.ts'
 import { createDeletingDrafts } from '../../../shared/use-cases/event/deleting-drafts.ts'
 
@@ -17,7 +17,7 @@ export const createDeletionParts = (
 ) =>
   createDeletingDrafts({
     drafts: createDeletedDrafts(database, table),
-    files: createAttachmentFiles(bucket),
+    files: createStoredAttachments(bucket),
     series: createSeriesStore(database, table),
     speakers: createSpeakers(database, { people, programme: table }),
     ...parts,

@@ -116,6 +116,7 @@ const links = (context: PageContext, texts: Texts, formats: Formats, { event, le
     ...(event.series === undefined ? [] : [{ href: paths.manageSeries.to({ slug: event.series }), label: texts.planSeries.part }]),
     { href: paths.eventSpeakers.to(event), label: texts.speakers.title },
     { href: paths.attachments.to(event), label: texts.attachments.title },
+    { href: paths.illustrate.to(event), label: texts.picture.title },
     { href: paths.eventOrganisers.to(event), label: texts.sharing.title },
     { href: paths.eventAudit.to(event), label: texts.audit.title },
     { href: paths.copyEvent.to(event), label: texts.organiser.copy.title },

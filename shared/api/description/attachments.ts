@@ -1,5 +1,5 @@
-import { attachmentOutput } from '../attachments.ts'
-import { attachFileInput, fileFormOutput } from '../file-forms.ts'
+import { attachmentOutput, pictureOutput } from '../attachments.ts'
+import { attachFileInput, fileFormOutput, setPictureInput } from '../file-forms.ts'
 import { namedEventOutput } from '../managed-event.ts'
 import { answers, type DescribedOperation, takes } from './described-operation.ts'
 
@@ -26,6 +26,24 @@ export const attachmentOperations = {
       type: 'pdf',
       url: `https://events.example.org/events/building-market-demand/files/${id}`,
     }),
+    faults: ['state-conflict'],
+  },
+  setPicture: {
+    summary: 'Show an uploaded picture with an event',
+    description: 'Replaces the one before. A JPEG, PNG or WebP file of at most 2 MB, with what it shows in words.',
+    takes: takes(setPictureInput, { key, alt: 'A full lecture hall' }),
+    answers: answers(201, 'The picture', pictureOutput, {
+      alt: 'A full lecture hall',
+      width: 1600,
+      height: 900,
+      url: `https://events.example.org/pictures/building-market-demand/own/${id}`,
+    }),
+    faults: ['state-conflict'],
+  },
+  removePicture: {
+    summary: 'Remove the picture of an event',
+    description: 'Deletes the picture for good.',
+    answers: answers(200, 'It is removed', namedEventOutput, { slug: 'building-market-demand' }),
     faults: ['state-conflict'],
   },
   removeFile: {

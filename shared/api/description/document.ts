@@ -12,7 +12,6 @@ import { auditOperations } from './audit.ts'
 import { namedSchemas, parameterSchema, referenceTo } from './components.ts'
 import type { Answer, DescribedOperation, Sample } from './described-operation.ts'
 import { eventOperations } from './events.ts'
-import { repeatedExamples } from './examples.ts'
 import { feedbackOperations } from './feedback.ts'
 import { groupLinkOperations } from './group-links.ts'
 import { letterOperations } from './letters.ts'
@@ -24,6 +23,7 @@ import { type NamedFault, problemResponses } from './problems.ts'
 import { proposalOperations } from './proposals.ts'
 import { registeringOperations } from './registering.ts'
 import { registrationOperations } from './registrations.ts'
+import { repeatedIn } from './repeated.ts'
 import { seriesOperations } from './series.ts'
 import { sessionOperations } from './sessions.ts'
 import { speakerOperations } from './speakers.ts'
@@ -108,6 +108,11 @@ const queryParameters = ({ query }: DescribedOperation) =>
     return { name, in: 'query', required: false, description, schema }
   })
 
+const queries = repeatedIn(
+  'parameters',
+  Object.values(describedOperations).flatMap((each) => queryParameters(each).map((value) => ({ name: `query-${value.name}`, value }))),
+)
+
 const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -140,13 +145,20 @@ const faultsOf = (operation: Operation, { query, takes, faults: besides = [] }: 
   return namedFaults.filter((fault) => found.has(fault))
 }
 
-const repeated = repeatedExamples(Object.values(describedOperations).map(({ answers }) => answers))
+const nameOf = (sample: Sample, io: 'input' | 'output'): string => referenceTo(sample.schema, io).$ref.replace(/^.*\//, '')
 
-const bodyOf = ({ schema, example }: Sample, io: 'input' | 'output') => ({
-  'application/json': {
-    schema: referenceTo(schema, io),
-    examples: { example: io === 'output' ? repeated.shown(example) : { value: example } },
-  },
+const shownExample = ({ example }: Sample) => ({ value: example })
+
+const examples = repeatedIn(
+  'examples',
+  Object.values(describedOperations).flatMap(({ takes, answers }) => [
+    { name: nameOf(answers, 'output'), value: shownExample(answers) },
+    ...(takes === undefined ? [] : [{ name: nameOf(takes, 'input'), value: shownExample(takes) }]),
+  ]),
+)
+
+const bodyOf = (sample: Sample, io: 'input' | 'output') => ({
+  'application/json': { schema: referenceTo(sample.schema, io), examples: { example: examples.inPlace(shownExample(sample)) } },
 })
 
 const filesOf = ({ files = [] }: Answer) =>
@@ -161,7 +173,7 @@ const describeOperation = (operation: Operation, tag: string, described: Describ
     description,
     parameters: [
       ...pathParameters(operation, described),
-      ...queryParameters(described),
+      ...queryParameters(described).map((parameter) => queries.inPlace(parameter)),
       ...(repeatable === true ? [{ $ref: '#/components/parameters/idempotencyKey' }] : []),
       ...(besides.includes('proof-of-work') ? [{ $ref: '#/components/parameters/proofOfWork' }] : []),
     ],
@@ -170,7 +182,8 @@ const describeOperation = (operation: Operation, tag: string, described: Describ
       [answers.status]: { description: answers.description, content: { ...bodyOf(answers, 'output'), ...filesOf(answers) } },
       ...Object.fromEntries(faultsOf(operation, described).map((fault) => [faults[fault], { $ref: `#/components/responses/${fault}` }])),
     },
-    security: operation.access === 'token' ? [{ issuer: [] }] : [],
+    // Others need what the document as a whole says.
+    ...(operation.access === 'token' ? {} : { security: [] }),
   }
 }
 
@@ -191,6 +204,7 @@ const sharedParameters = () => ({
       { ...said, in: 'path', required: true, schema: parameterSchema(schema) },
     ]),
   ),
+  ...queries.components,
   idempotencyKey,
   proofOfWork,
 })
@@ -213,6 +227,7 @@ export const describeApi = ({ title, siteUrl, contact }: About) => ({
     license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
   },
   servers: [{ url: siteUrl }],
+  security: [{ issuer: [] }],
   tags: topics.map(({ name, description }) => ({ name, description })),
   paths: Object.fromEntries(
     Object.entries(Object.groupBy(described(), ({ operation }) => operation.path.pattern)).map(([path, of = []]) => [
@@ -224,7 +239,7 @@ export const describeApi = ({ title, siteUrl, contact }: About) => ({
     schemas: namedSchemas(),
     responses: problemResponses(),
     parameters: sharedParameters(),
-    examples: repeated.components,
+    examples: examples.components,
     securitySchemes: {
       issuer: {
         type: 'http',

@@ -145,7 +145,7 @@ export const eventOperations = {
   copyEvent: {
     summary: 'Copy an event',
     description:
-      'Creates a draft with everything that was set for an event, all its times moved so that it starts at the given time. Registrations, files, the list of invited people, messages and co-organisers are not copied.',
+      'Creates a draft with everything that was set for an event, all its times moved so that it starts at the given time. Registrations, files, the picture, the list of invited people, messages and co-organisers are not copied.',
     takes: takes(copyInputSchema, { start: '2030-11-12T10:00' }),
     answers: answers(201, 'The draft', ownEventOutput, {
       ...draft,

@@ -32,11 +32,11 @@ import { registrationPatchSchema } from '../../domain/registration/patch.ts'
 import { registrationInputSchema } from '../../domain/registration/registration.ts'
 import { answersSchema } from '../../domain/registration-form/answers.ts'
 import { conditionSchema, formQuestionSchema, optionSchema } from '../../domain/registration-form/question.ts'
-import { attachmentOutput } from '../attachments.ts'
+import { attachmentOutput, pictureOutput } from '../attachments.ts'
 import { auditEntryOutput, auditListOutput } from '../audit.ts'
 import { eventListOutput, eventOutput, profileOutput } from '../events.ts'
 import { questionSummaryOutput, responseOutput, summaryOutput, surveyOutput, surveyQuestionOutput } from '../feedback.ts'
-import { attachFileInput, fileFormOutput } from '../file-forms.ts'
+import { attachFileInput, fileFormOutput, setPictureInput } from '../file-forms.ts'
 import * as groupLinks from '../group-links.ts'
 import { chosenLettersInput, chosenLettersOutput, letterListOutput, letterOutput } from '../letters.ts'
 import * as lists from '../lists.ts'
@@ -96,6 +96,7 @@ export const shared = {
 
 /** Schemas of requests. */
 export const requests = {
+  SetPicture: [setPictureInput, 'An uploaded picture to show'],
   AttachFile: [attachFileInput, 'An uploaded file to attach'],
   EmailAddress: [emailAddressSchema, 'E-mail address'],
   EventInput: [eventInputSchema, 'A new event. Times are wall times in its time zone'],
@@ -178,6 +179,7 @@ export const responses = {
   MissingField: [missingOutput, 'What people need to take part and an event does not say yet'],
   Advice: [adviceSchema, 'What an organiser may have overlooked'],
   Attachment: [attachmentOutput, 'A file of an event'],
+  Picture: [pictureOutput, 'The picture of an event'],
   FileForm: [fileFormOutput, 'A form that uploads a file'],
   PreviewLink: [previewLinkOutput, 'The link that shows a draft'],
   NamedEvent: [namedEventOutput, 'The event to which something was done'],

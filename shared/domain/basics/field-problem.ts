@@ -51,6 +51,7 @@ export const problemCodes = [
   'file-ending',
   'file-content',
   'file-programs',
+  'picture-too-large',
   'calendar-known',
   'https-address',
   'name-taken',

@@ -14,6 +14,8 @@ const isPng = startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 const isJpeg = startsWith(0xff, 0xd8, 0xff)
 // All modern office formats are ZIP archives.
 const isZip = startsWith(0x50, 0x4b, 0x03, 0x04)
+// A container of which pictures are one kind.
+const isWebp = (start: Uint8Array): boolean => startsWith(0x52, 0x49, 0x46, 0x46)(start) && contains(start.subarray(8, 12), 'WEBP')
 const isText = (start: Uint8Array): boolean => !start.includes(0)
 
 /** Kinds of files by filename extension, and how such a file begins. */
@@ -28,6 +30,7 @@ const beginnings = {
   png: isPng,
   jpg: isJpeg,
   jpeg: isJpeg,
+  webp: isWebp,
   txt: isText,
 } as const satisfies Record<string, (start: Uint8Array) => boolean>
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { attachmentSchema } from '../attachment/attachment.ts'
+import { pictureSchema } from '../attachment/picture.ts'
 import { passedAlready } from '../automatic-mails/due-mails.ts'
 import { type HandledMail, handledMailSchema } from '../automatic-mails/settings.ts'
 import { type Instant, instantOf, instantSchema } from '../basics/wall-time.ts'
@@ -34,6 +35,8 @@ const bookkeeping = z.object({
   speakersAt: slugSchema.optional(),
   /** The files that its page offers, in the order in which they were added. */
   attachments: z.array(attachmentSchema).optional(),
+  /** The picture on top of its page. */
+  picture: pictureSchema.optional(),
   /** Set while colleagues can see the draft by a link; the link has it too, so that a withdrawn one stays withdrawn. */
   previewNonce: z.string().optional(),
   /** When the clock publishes the draft, and what it may lack then, as its organiser was warned of that. */
@@ -73,6 +76,10 @@ export const eventSchema = z.object({
     .optional(),
 })
 export type Event = z.infer<typeof eventSchema>
+
+/** Everything in the bucket that belongs to the event. */
+export const filesOf = ({ attachments = [], picture }: Pick<Event, 'attachments' | 'picture'>): readonly { readonly id: string }[] =>
+  picture === undefined ? attachments : [...attachments, picture]
 
 /** A URL slug of a title: `Building Market Demand` becomes `building-market-demand`. */
 export const slugOf = (title: string): string => {

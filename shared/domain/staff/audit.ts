@@ -57,6 +57,8 @@ const deedKinds = {
   'remove-speaker': 'change',
   'attach-file': 'change',
   'remove-file': 'change',
+  'set-picture': 'change',
+  'remove-picture': 'change',
   'write-message': 'change',
   'send-invitations': 'change',
   'deal-with-reply': 'change',

@@ -50,6 +50,9 @@ export const createEventMarks = (database: Database, table: string) => {
     /** Sets the files that the event's page offers. False as above. */
     attach: (read: Event, attachments: readonly Attachment[]): Promise<boolean> =>
       write([marking(read, { attachments: attachments.length === 0 ? undefined : attachments })]),
+
+    /** Sets the picture of the event's page, or removes it. False as above. */
+    illustrate: (read: Event, picture: Event['picture']): Promise<boolean> => write([marking(read, { picture })]),
   }
 }
 export type EventMarks = ReturnType<typeof createEventMarks>

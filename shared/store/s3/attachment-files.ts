@@ -1,12 +1,15 @@
-import { type Attachment, attachmentBytes, attachmentEndings, type SentAttachment } from '../../domain/attachment/attachment.ts'
+import { attachmentBytes, attachmentEndings, type SentAttachment } from '../../domain/attachment/attachment.ts'
+import { pictureSize } from '../../domain/attachment/dimensions.ts'
+import { pictureBytes, pictureEndings, type SentPicture } from '../../domain/attachment/picture.ts'
 import { judgedFile } from '../../domain/basics/file-kind.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import { type UploadForm, uploadHours } from '../../domain/registration-form/file-answer.ts'
 import { newSecretId } from '../../tokens/secret-id.ts'
 import { objectKeys } from '../item-keys.ts'
 import { copyObject, removeObject } from './objects.ts'
-import { describedBy, downloadUrlOf, seenFile } from './sent-file.ts'
+import { describedBy, seenFile } from './sent-file.ts'
 import { type Bucket, chosenFileName, signedPost } from './signing.ts'
+import { createStoredAttachments } from './stored-attachments.ts'
 
 /** The slug and nonce in a key; undefined for any other text. */
 const parted = (key: string): { readonly slug: string; readonly nonce: string } | undefined => {
@@ -17,11 +20,13 @@ const parted = (key: string): { readonly slug: string; readonly nonce: string } 
 
 /** The files that organisers attach to events. What counts is listed in the event. */
 export const createAttachmentFiles = (bucket: Bucket) => ({
+  ...createStoredAttachments(bucket),
+
   /** The target of `uploadForm`'s forms, as a source for the content security policy. */
   origin: new URL(bucket.url).origin,
 
   /** A form that sends a file for an event, and redirects to `back` if given. Valid for an hour. */
-  uploadForm: (slug: string, back: string | undefined, now: Instant): Promise<UploadForm> =>
+  uploadForm: (slug: string, back: string | undefined, now: Instant, { min, max } = attachmentBytes): Promise<UploadForm> =>
     signedPost(
       bucket,
       {
@@ -30,8 +35,8 @@ export const createAttachmentFiles = (bucket: Bucket) => ({
           ...describedBy(chosenFileName),
           ...(back === undefined ? {} : { success_action_redirect: back }),
         },
-        minBytes: attachmentBytes.min,
-        maxBytes: attachmentBytes.max,
+        minBytes: min,
+        maxBytes: max,
         seconds: uploadHours * 3600,
       },
       now,
@@ -53,18 +58,24 @@ export const createAttachmentFiles = (bucket: Bucket) => ({
       : { state: 'refused', why: judged.why }
   },
 
+  /** A picture that was sent, judged by its content, if there is one. */
+  judgePicture: async (key: string, now: Instant): Promise<SentPicture | undefined> => {
+    // What tells the size of a JPEG may be behind a preview and a colour profile.
+    const seen = await seenFile(bucket, key, now, pictureBytes.max)
+    if (seen === undefined) return undefined
+    const { name, start, etag } = seen
+    const judged = judgedFile(seen, pictureEndings)
+    if (!judged.ok) return { state: 'refused', why: judged.why }
+    if (seen.size > pictureBytes.max) return { state: 'refused', why: 'size' }
+    const size = pictureSize(start, judged.ending)
+    return size === undefined ? { state: 'refused', why: 'content' } : { state: 'kept', name, etag, type: judged.ending, ...size }
+  },
+
   /** Makes what was sent an attachment, if it is still what was judged; whether it was. */
   keep: (key: string, { id, etag }: { readonly id: string; readonly etag: string }, now: Instant): Promise<boolean> =>
     copyObject(bucket, { from: key, to: objectKeys.attachment(id), etag }, now),
 
   /** Deletes what was sent; a missing file is no error. */
   removeSent: (key: string, now: Instant): Promise<void> => removeObject(bucket, key, now),
-
-  /** Deletes an attachment; a missing one is no error. */
-  remove: ({ id }: Pick<Attachment, 'id'>, now: Instant): Promise<void> => removeObject(bucket, objectKeys.attachment(id), now),
-
-  /** A URL from which a browser can download it under its name, valid for five minutes. */
-  downloadUrl: ({ id, name }: Pick<Attachment, 'id' | 'name'>, now: Instant): Promise<string> =>
-    downloadUrlOf(bucket, objectKeys.attachment(id), name, now),
 })
 export type AttachmentFiles = ReturnType<typeof createAttachmentFiles>

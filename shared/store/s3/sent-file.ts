@@ -31,20 +31,22 @@ export interface SeenFile {
   readonly etag: string
 }
 
+// Without the right to list, which no function with pages has, S3 does not distinguish "absent" from "forbidden".
+const isAbsent = (code: string): boolean => code === 'AccessDenied' || code === 'NoSuchKey'
+
 const bytesOf = async (url: string, range: string): Promise<Uint8Array> => {
   const response = await ask(url, { headers: { range: `bytes=${range}` } })
   if (!response.ok) throw new ObjectsFault(await codeOf(response))
   return new Uint8Array(await response.arrayBuffer())
 }
 
-/** The beginning, and of archives the end, of the file with a key, if any. */
-export const seenFile = async (bucket: Bucket, key: string, now: Instant): Promise<SeenFile | undefined> => {
+/** The beginning, `startBytes` of it, and of archives the end, of the file with a key, if any. */
+export const seenFile = async (bucket: Bucket, key: string, now: Instant, startBytes = tellingBytes): Promise<SeenFile | undefined> => {
   const url = await presignedUrl(bucket, { method: 'GET', key, seconds: ownSeconds }, now)
-  const response = await ask(url, { headers: { range: `bytes=0-${tellingBytes - 1}` } })
+  const response = await ask(url, { headers: { range: `bytes=0-${startBytes - 1}` } })
   if (!response.ok) {
     const code = await codeOf(response)
-    // Without the right to list, which no function with pages has, S3 does not distinguish "absent" from "forbidden".
-    if (code === 'AccessDenied' || code === 'NoSuchKey') return undefined
+    if (isAbsent(code)) return undefined
     throw new ObjectsFault(code)
   }
   const start = new Uint8Array(await response.arrayBuffer())
@@ -57,6 +59,15 @@ export const seenFile = async (bucket: Bucket, key: string, now: Instant): Promi
     storedAt: new Date(response.headers.get('last-modified') ?? now).toISOString(),
     etag: (response.headers.get('etag') ?? '').replaceAll('"', ''),
   }
+}
+
+/** All bytes of the object with a key, if it is there; for small ones. */
+export const wholeObject = async (bucket: Bucket, key: string, now: Instant): Promise<Uint8Array | undefined> => {
+  const response = await ask(await presignedUrl(bucket, { method: 'GET', key, seconds: ownSeconds }, now), {})
+  if (response.ok) return new Uint8Array(await response.arrayBuffer())
+  const code = await codeOf(response)
+  if (isAbsent(code)) return undefined
+  throw new ObjectsFault(code)
 }
 
 const downloadSeconds = 300

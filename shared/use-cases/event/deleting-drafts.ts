@@ -1,4 +1,4 @@
-import { isPublic, mayDelete } from '../../domain/event/event.ts'
+import { filesOf, isPublic, mayDelete } from '../../domain/event/event.ts'
 import { mayManage } from '../../domain/who-may.ts'
 import { doubling, untilSettled } from '../../runtime/until-settled.ts'
 import { lists } from '../../store/address-lists.ts'
@@ -7,7 +7,7 @@ import type { Events } from '../../store/events.ts'
 import type { ListRetention } from '../../store/list-retention.ts'
 import type { DeletedDrafts } from '../../store/programme/deleted-drafts.ts'
 import type { SeriesStore } from '../../store/programme/series.ts'
-import type { AttachmentFiles } from '../../store/s3/attachment-files.ts'
+import type { StoredAttachments } from '../../store/s3/stored-attachments.ts'
 import type { Speakers } from '../../store/speaker/speakers.ts'
 import type { Managed, Who } from './managing.ts'
 
@@ -22,7 +22,7 @@ interface Parts {
   readonly series: Pick<SeriesStore, 'get' | 'withoutDate'>
   readonly retention: Pick<ListRetention, 'expiring'>
   readonly speakers: Pick<Speakers, 'listOf'>
-  readonly files: Pick<AttachmentFiles, 'remove'>
+  readonly files: Pick<StoredAttachments, 'remove'>
 }
 
 /** Deletes a draft with everything that belongs to it; the people on its list of invited ones are deleted within minutes. */
@@ -44,7 +44,7 @@ export const createDeletingDrafts = ({ events, drafts, series, retention, speake
     const list = event.unguessable === undefined ? [] : [retention.expiring(lists.invited(slug), now)]
     const written = await drafts.add(read, now, [...(await fromSeries(slug, event.series)), ...list])
     if (!written) return 'again'
-    await Promise.all((event.attachments ?? []).map((file) => files.remove(file, now)))
+    await Promise.all(filesOf(event).map((file) => files.remove(file, now)))
     return { outcome: 'deleted' }
   }
 

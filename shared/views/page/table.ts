@@ -18,17 +18,17 @@ export interface Table {
 
 const look = (column: Column | undefined): Html | '' => (column?.numeric === true ? html` class="numeric"` : '')
 
-// HTML needs no end tags of cells and rows, which are much of a long table.
+// HTML needs no end tags of cells, rows and bodies, which are much of a long table.
 /** The table as markup; it scrolls sideways on small screens, also by keyboard. */
 export const table = ({ caption, captionHidden, columns, rows, empty }: Table): Html =>
   rows.length === 0 && empty !== undefined
     ? html`<p class="empty">${empty}</p>`
     : html`<div class="table-frame" role="region" aria-label="${caption}" tabindex="0"><table>
 <caption${captionHidden === true ? html` class="visually-hidden"` : ''}>${caption}</caption>
-<thead><tr>${columns.map((column) => html`<th scope="col"${look(column)}>${column.label}</th>`)}</tr></thead>
+<thead><tr>${columns.map((column) => html`<th scope="col"${look(column)}>${column.label}`)}</thead>
 <tbody>${rows.map(
         (row) =>
           html`<tr>${row.map((cell, index) =>
             index === 0 ? html`<th scope="row"${look(columns[index])}>${cell}` : html`<td${look(columns[index])}>${cell}`,
           )}`,
-      )}</tbody></table></div>`
+      )}</table></div>`

@@ -13,9 +13,9 @@ import { lists } from '../../../shared/store/address-lists.ts'
 import { createCalendarAnswers } from '../../../shared/store/calendar-answers.ts'
 import { createUploads } from '../../../shared/store/people/uploads.ts'
 import { createAnswerFiles, uploadAt } from '../../../shared/store/s3/answer-files.ts'
-import { createAttachmentFiles } from '../../../shared/store/s3/attachment-files.ts'
 import { createInboundMails } from '../../../shared/store/s3/inbound-mails.ts'
 import { bucketOf } from '../../../shared/store/s3/signing.ts'
+import { createStoredAttachments } from '../../../shared/store/s3/stored-attachments.ts'
 import { personHash, rateTag, registrationId } from '../../../shared/tokens/registration-tokens.ts'
 import { createAsking } from '../../../shared/use-cases/mail/asking-for-mail.ts'
 import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
@@ -47,7 +47,7 @@ export const startErasing = async () => {
   const stores = await startStores()
   const platform = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_ENDPOINT_URL_S3: s3.endpoint }
   const files = createAnswerFiles(bucketOf('files', platform))
-  const attachments = createAttachmentFiles(bucketOf('files', platform))
+  const attachments = createStoredAttachments(bucketOf('files', platform))
   const mails = createInboundMails(bucketOf('mails', platform))
   const machine = (): Instant => new Date().toISOString()
   const parts = {

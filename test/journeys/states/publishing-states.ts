@@ -1,4 +1,5 @@
 import { paths } from '../../../shared/site/paths.ts'
+import { png } from '../../make/pictures.ts'
 import { attendee, of, organiser, type PageState } from './page-state.ts'
 
 /** What organisers do with a draft before everybody sees it. */
@@ -80,6 +81,20 @@ export const publishingStates: Readonly<Record<string, PageState>> = {
       await page.goto(paths.attachments.to({ slug: stage.slugs.choice }))
       await page.locator('#file').setInputFiles({ name: 'slides.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no PDF') })
       await page.locator('form[enctype] button').click()
+      await page.locator('.error-summary').waitFor()
+    },
+  },
+  'organiser-picture': organiser(of('choice', paths.illustrate)),
+  'organiser-picture-none': organiser(of('planning', paths.illustrate)),
+  'organiser-picture-undescribed': {
+    reader: 'organiser',
+    status: 422,
+    open: async (page, stage) => {
+      await page.goto(paths.illustrate.to({ slug: stage.slugs.choice }))
+      await page.locator('#file').setInputFiles({ name: 'hall.png', mimeType: 'image/png', buffer: Buffer.from(png(1600, 900)) })
+      await page.locator('form[enctype] button').click()
+      await page.locator('#alt').waitFor()
+      await page.locator('section:has(#describe) button').click()
       await page.locator('.error-summary').waitFor()
     },
   },

@@ -35,7 +35,11 @@ export const textOf = (markup: string): string =>
 /** The text inside each element of a name. */
 export const textsIn = (markup: string, element: string): readonly string[] => {
   // Cells and rows may end where the next begins.
-  const ends: Readonly<Record<string, string>> = { td: '</?t[dhrb][\\s>o]', th: '</?t[dhrb][\\s>o]', tr: '<tr[\\s>]|</t(?:r|body|head)>' }
+  const ends: Readonly<Record<string, string>> = {
+    td: '</?t[dhrb][\\s>o]',
+    th: '</?t[dhrb][\\s>o]',
+    tr: '<tr[\\s>]|</t(?:r|body|head|able)>',
+  }
   const end = ends[element] ?? `</${element}>`
   return [...markup.matchAll(new RegExp(`<${element}(?:\\s[^>]*)?>(.*?)(?=${end})`, 'gs'))].map(([, inner = '']) => textOf(inner))
 }
