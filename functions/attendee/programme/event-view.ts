@@ -49,7 +49,8 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
   const { language } = context
   const { event: texts, formats } = textsIn(language)
   const foreign = languageMark(event, language)
-  const sections = eventSections(model, language)
+  // A picture comes beside or after the way to register, which would otherwise be below the first screen.
+  const content = [...(event.picture === undefined ? [] : [pictureOf(event, language)]), ...eventSections(model, language)]
   return layout(context, {
     title:
       preview === undefined ? event.title : textsIn(language).site.labelled({ label: textsIn(language).preview.link, value: event.title }),
@@ -63,11 +64,11 @@ ${eventData(context.siteUrl, model)}`,
     main: html`<article class="wrap event">${preview?.banner}
 <p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>${preview !== undefined ? '' : wayToManage(context, event, 'event', paths.manageEvent.to(event))}
 <header class="page-head"><p class="card-kind">${kindBadge(event.kind, language)}<span class="muted small">${formats[event.format]} · ${formatsIn(language).language(event.language)}</span></p>
-<h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${linkedText(event.summary)}</p>${topicTags(event.topics, language)}</header>${pictureOf(event, language)}
+<h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${linkedText(event.summary)}</p>${topicTags(event.topics, language)}</header>
 ${event.series === undefined ? '' : html`<p>${laterLink(preview, paths.series.to({ slug: event.series }), textsIn(language).series.all)}</p>`}${stateNotice(model, language)}
-<div class="${sections.length === 0 ? 'event-alone' : 'event-grid'}">
+<div class="${content.length === 0 ? 'event-alone' : 'event-grid'}">
 <aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, context)}${forRegistered(model, language)}</div></aside>
-${sections.length === 0 ? '' : html`<div class="event-main">${sections}</div>`}</div></article>`,
+${content.length === 0 ? '' : html`<div class="event-main">${content}</div>`}</div></article>`,
   })
 }
 
