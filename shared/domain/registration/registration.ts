@@ -62,10 +62,13 @@ export const registrationDetailsSchema = z.strictObject({
   answers: answersSchema.default({}).describe('Answers to the event’s questions, by question id'),
 })
 
+// Nobody attends more of a conference, and a change from these to as many others is still one write of a counter.
+const mostSessions = 40
+
 /** The input for registering: the body of `POST /api/v1/events/{slug}/registrations` and the web form. */
 export const registrationInputSchema = registrationDetailsSchema.extend({
   email: emailAddressSchema,
-  sessions: z.array(z.string().max(100)).max(100).default([]).describe('Ids of the sessions the person chose'),
+  sessions: z.array(z.string().max(100)).max(mostSessions).default([]).describe('Ids of the sessions the person chose'),
   key: z.string().max(500).optional().describe('Key from a group’s link, for places kept for that group'),
   personalKey: z.string().max(1000).optional().describe('Key from a personal link; needed if the audience is network or invited'),
   consent: z.literal(true, 'consent').describe('Agreement to the privacy notice'),

@@ -125,6 +125,18 @@ const setAside = (update: ShardUpdate): void => {
   update.set(`${general} = ${general} - :one, ${list} = ${list} + :one`)
 }
 
+// A condition ends at 4 kB and 300 operators (Amazon DynamoDB Developer Guide, "Constraints"); each of these takes up to 35 bytes and two.
+const mostCompared = 100
+
+/**
+ * Whether a counter that counts in a pool may have given more of it than its new share. No more are given than the share that was
+ * read; while too many are there is none, so that more do not matter.
+ */
+const isLowered = (before: SeatShard, { capacity }: Pick<SeatShard, 'capacity'>, pool: string): boolean => {
+  const of = capacity[pool]
+  return before.taken[pool] !== undefined && of !== undefined && of < (before.capacity[pool] ?? Number.POSITIVE_INFINITY)
+}
+
 /** The parts of a transaction that change seats. Each shard's item says what its last write did, for the ledger. */
 export const seatWrites = (table: string) => {
   const moveIn = (
@@ -152,18 +164,21 @@ export const seatWrites = (table: string) => {
     update.require(
       `allotment = ${update.value('before', before.allotment)} AND ${update.name('capacity')} = ${update.value('read', before.capacity)}`,
     )
-    for (const pool of Object.keys(share.taken)) {
-      const of = share.capacity[pool]
-      if (before.taken[pool] === undefined) {
-        // The first seat in a session without a limit may be given meanwhile.
+    const shared = Object.keys(share.taken)
+    const uncounted = shared.filter((pool) => before.taken[pool] === undefined)
+    const lowered = shared.filter((pool) => isLowered(before, share, pool) && !known.overfull(pool))
+    // Seats may be given meanwhile: the first of a pool, or more than it will have. For very many there is no room to say it of each.
+    if (uncounted.length + lowered.length > mostCompared) {
+      const taken = update.name('taken')
+      update.require(`${taken} = ${update.value('taken', before.taken)}`)
+      update.set(`${taken} = ${update.value('counted', share.taken)}`)
+    } else {
+      for (const pool of uncounted) {
         update.require(`attribute_not_exists(${update.path('taken', pool)})`)
         update.set(`${update.path('taken', pool)} = ${update.value('zero', 0)}`)
       }
-      // While too many seats are given there are no shares, so it does not matter if even more were given in the meantime.
-      else if (of !== undefined && !known.overfull(pool))
-        update.require(
-          `${update.path('taken', pool)} <= ${update.value(`to_${pool.replaceAll('-', '_')}`, Math.max(of, before.taken[pool] ?? 0))}`,
-        )
+      for (const pool of lowered)
+        update.require(`${update.path('taken', pool)} <= ${update.bare(Math.max(share.capacity[pool] ?? 0, before.taken[pool] ?? 0))}`)
     }
     const { open, revision, allotment, limits } = known
     update.set(`#capacity = ${update.value('capacity', share.capacity)}, ${update.name('open')} = ${update.value('open', open)}`)

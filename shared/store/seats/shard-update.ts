@@ -2,6 +2,9 @@ import type { SeatChange } from '../../domain/seats/ledger.ts'
 import type { TransactItem } from '../dynamodb/transaction.ts'
 import { itemKeys } from '../item-keys.ts'
 
+// An expression ends at 4 kB (Amazon DynamoDB Developer Guide, "Constraints"), and there may be a part for each of 250 sessions.
+const maps = { taken: '#T', capacity: '#C' } as const
+
 /** Collects the parts of an update of one shard. */
 export class ShardUpdate {
   readonly #names: Record<string, string> = { '#change': 'change' }
@@ -9,16 +12,19 @@ export class ShardUpdate {
   readonly #conditions: string[] = []
   readonly #sets: string[] = ['version = version + :one', '#change = :change']
   readonly #removes: string[] = []
+  readonly #pools = new Map<string, string>()
 
   constructor(change: SeatChange) {
     this.#values[':change'] = change
   }
 
   /** The path of a pool's counter or share. */
-  path(map: 'taken' | 'capacity', pool: string): string {
-    const name = `#p_${pool.replaceAll('-', '_')}`
+  path(map: keyof typeof maps, pool: string): string {
+    const name = this.#pools.get(pool) ?? `#${this.#pools.size.toString(36)}`
+    this.#pools.set(pool, name)
     this.#names[name] = pool
-    return `${this.name(map)}.${name}`
+    this.#names[maps[map]] = map
+    return `${maps[map]}.${name}`
   }
 
   name(attribute: string): string {
@@ -29,6 +35,11 @@ export class ShardUpdate {
   value(name: string, value: unknown): string {
     this.#values[`:${name}`] = value
     return `:${name}`
+  }
+
+  /** A value that has no name of its own. */
+  bare(value: unknown): string {
+    return this.value(Object.keys(this.#values).length.toString(36), value)
   }
 
   require(condition: string): void {
