@@ -125,7 +125,7 @@ const setAside = (update: ShardUpdate): void => {
   update.set(`${general} = ${general} - :one, ${list} = ${list} + :one`)
 }
 
-// A condition ends at 4 kB and 300 operators (Amazon DynamoDB Developer Guide, "Constraints"); each of these takes up to 35 bytes and two.
+// A condition may have 4 kB and 300 operators (Amazon DynamoDB Developer Guide, "Constraints"); each of these takes up to 35 bytes and two.
 const mostCompared = 100
 
 /**

@@ -2,7 +2,7 @@ import type { SeatChange } from '../../domain/seats/ledger.ts'
 import type { TransactItem } from '../dynamodb/transaction.ts'
 import { itemKeys } from '../item-keys.ts'
 
-// An expression ends at 4 kB (Amazon DynamoDB Developer Guide, "Constraints"), and there may be a part for each of 250 sessions.
+// An expression may have 4 kB (Amazon DynamoDB Developer Guide, "Constraints"), and there may be a part for each of 250 sessions.
 const maps = { taken: '#T', capacity: '#C' } as const
 
 /** Collects the parts of an update of one shard. */

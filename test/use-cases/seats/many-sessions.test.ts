@@ -8,7 +8,7 @@ import { makePerson, now, organiser, publishEvent } from '../../make/programme.t
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { allRegistrations } from '../../store/scan.ts'
 
-// Expressions of DynamoDB end at 4 kB and 300 operators, which what is said of each session of a large conference could exceed.
+// A DynamoDB expression may have 4 kB and 300 operators; a part for each session of a large conference could exceed both.
 
 let stores: LocalStores
 beforeAll(async () => {
